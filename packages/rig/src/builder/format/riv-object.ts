@@ -1,0 +1,13 @@
+/** Value of a property: ids, enums, numbers and colours are numbers; lists of ids are bytes. */
+export type RivValue = number | boolean | string | Uint8Array;
+
+/**
+ * One object of a .riv file. A file is a flat list of them: structure comes from order and from ids.
+ *
+ * `type` and the names in `props` are those of the format table. What the table does not know reads as `#<key>`, so that
+ * ids, which count objects, stay right.
+ */
+export interface RivObject {
+  readonly type: string;
+  readonly props: Readonly<Record<string, RivValue>>;
+}
