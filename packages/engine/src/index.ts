@@ -1,1 +1,1 @@
-export {};
+export { EngineError, type EngineErrorCode } from './errors.js';
