@@ -1,0 +1,21 @@
+/** What can go wrong in this package; `docs/errors.md` says what to do about each. */
+export type BrowserErrorCode =
+  | 'BROWSER_OPTION_INVALID'
+  | 'BROWSER_MESSAGE_UNREADABLE'
+  | 'BROWSER_SESSION_UNKNOWN'
+  | 'BROWSER_WORKLET_UNAVAILABLE'
+  | 'BROWSER_WORKLET_BLOCKED'
+  | 'BROWSER_AUDIO_UNAVAILABLE'
+  | 'BROWSER_RIG_NOT_FOUND';
+
+/** Thrown, or reported as an `error` event where nobody could catch it. */
+export class BrowserError extends Error {
+  override readonly name = 'BrowserError';
+  constructor(
+    readonly code: BrowserErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
