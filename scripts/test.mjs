@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+// npm test: installs and builds what is missing, runs every test, and ends with the line "N passed, N failed".
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { countResults } from './run/count-results.mjs';
+import { ensureDemoBuilt, ensurePackagesBuilt } from './setup/build.mjs';
+import { ensureChromium } from './setup/chromium.mjs';
+import { ensureInstalled } from './setup/install.mjs';
+import { runNode } from './setup/program.mjs';
+import { elapsed, exitOnSignals } from './setup/progress.mjs';
+import { ensureRedis } from './setup/redis.mjs';
+import { CACHE, packageFolder, requireNode } from './setup/repository.mjs';
+
+/** Far more than any of them takes: a test that hangs must not hide the results of the others. */
+const PROJECTS = [
+  { name: 'unit', timeoutMs: 5 * 60_000 },
+  { name: 'e2e', timeoutMs: 6 * 60_000 },
+];
+
+requireNode();
+exitOnSignals();
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+try {
+  const env = await prepare();
+  // One after the other: the tests in the browser measure time, and want the machine to themselves.
+  for (const project of PROJECTS) {
+    const counts = await runProject(project, env);
+    for (const key of Object.keys(total)) total[key] += counts[key];
+  }
+} catch (error) {
+  console.error(error);
+  total.failed += 1;
+}
+const skipped = total.skipped === 0 ? '' : `; ${total.skipped} skipped`;
+console.log(`\nTook ${elapsed()}${skipped}.`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+async function prepare() {
+  await ensureInstalled();
+  const env = { ...process.env, CI: process.env.CI ?? 'true' };
+  // A machine without them still runs the other tests; those that need them fail and say so.
+  const set = async (variable, ensure) => {
+    try {
+      env[variable] = await ensure();
+    } catch (error) {
+      console.error(error.message);
+    }
+  };
+  await set('LIPWIRE_CHROMIUM', ensureChromium);
+  await set('LIPWIRE_REDIS_SERVER', ensureRedis);
+  await ensurePackagesBuilt();
+  await ensureDemoBuilt();
+  return env;
+}
+
+async function runProject({ name, timeoutMs }, env) {
+  const reportFile = join(CACHE, 'test-results', `${name}.json`);
+  mkdirSync(join(CACHE, 'test-results'), { recursive: true });
+  rmSync(reportFile, { force: true });
+  const vitest = join(packageFolder('vitest'), 'vitest.mjs');
+  const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const exitedWell = await runNode(vitest, args, { env, show: true, timeoutMs, title: `vitest of ${name}` }).then(
+    () => true,
+    ({ message }) => {
+      console.error(message);
+      return false;
+    },
+  );
+  const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined;
+  return countResults(report, exitedWell);
+}
