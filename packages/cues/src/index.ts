@@ -8,6 +8,13 @@ export {
   type WireViseme,
 } from './envelope.js';
 export { CuesError, type CuesErrorCode } from './errors.js';
+export { NaturalLipSyncProcessor, processNaturalLipSync } from './shape/natural-lip-sync.js';
+export {
+  DEFAULT_NATURAL_LIP_SYNC_CONFIG,
+  NATURAL_LIP_SYNC_PRESETS,
+  type NaturalLipSyncConfig,
+  resolveNaturalLipSyncConfig,
+} from './shape/natural-lip-sync-config.js';
 export {
   cuesToTimeline,
   framesToTimeline,

@@ -1,0 +1,95 @@
+import { CuesError } from '../errors.js';
+
+/** How a mouth that hits every sound is made to move like a mouth. Names and numbers are those of the public contract. */
+export interface NaturalLipSyncConfig {
+  /** Least time between two cues, in milliseconds, 20 to 120. Default 40. */
+  readonly minVisemeInterval: number;
+  /** Cues closer than this, in milliseconds, 40 to 160, may be merged if they look alike. Default 60. */
+  readonly mergeWindow: number;
+  /** How much a distinctive shape wins over an earlier one when two merge, 0 to 1. Default 0.6. */
+  readonly keyVisemePreference: number;
+  /** Keep every pause. Default true. */
+  readonly preserveSilence: boolean;
+  /** How alike two shapes must look to be merged, 0 to 1; lower merges more. Default 0.4. */
+  readonly similarityThreshold: number;
+  /** Never skip u, o, l, f/v and closed lips. Default true. */
+  readonly preserveCriticalVisemes: boolean;
+  /** Least time that u, o, l and f/v stay, in milliseconds, 0 to 400. Default 80. */
+  readonly criticalVisemeMinDuration: number;
+}
+
+/** What holds where a config says nothing. */
+export const DEFAULT_NATURAL_LIP_SYNC_CONFIG: NaturalLipSyncConfig = {
+  minVisemeInterval: 40,
+  mergeWindow: 60,
+  keyVisemePreference: 0.6,
+  preserveSilence: true,
+  similarityThreshold: 0.4,
+  preserveCriticalVisemes: true,
+  criticalVisemeMinDuration: 80,
+};
+
+const preset = (
+  minVisemeInterval: number,
+  mergeWindow: number,
+  keyVisemePreference: number,
+  similarityThreshold: number,
+  preserveCriticalVisemes = true,
+): NaturalLipSyncConfig => ({
+  ...DEFAULT_NATURAL_LIP_SYNC_CONFIG,
+  minVisemeInterval,
+  mergeWindow,
+  keyVisemePreference,
+  similarityThreshold,
+  preserveCriticalVisemes,
+});
+
+/** Configs for the usual cases. */
+export const NATURAL_LIP_SYNC_PRESETS = {
+  /** A voice AI in conversation: the default. */
+  conversation: preset(40, 60, 0.6, 0.4),
+  /** Fast or excited speech. */
+  fastSpeech: preset(80, 100, 0.5, 0.3),
+  /** Clear articulation, to learn from. */
+  educational: preset(40, 50, 0.9, 0.8),
+  /** As little movement as still reads as speech. */
+  minimal: preset(100, 150, 0.3, 0.2, false),
+} as const;
+
+const RANGES = {
+  minVisemeInterval: [20, 120, ' ms'],
+  mergeWindow: [40, 160, ' ms'],
+  keyVisemePreference: [0, 1, ''],
+  similarityThreshold: [0, 1, ''],
+  criticalVisemeMinDuration: [0, 400, ' ms'],
+} as const;
+
+const SWITCHES = ['preserveSilence', 'preserveCriticalVisemes'] as const;
+
+/**
+ * Fills in defaults and checks ranges. Fields that are `undefined` count as absent.
+ *
+ * @throws CuesError `CUES_NATURAL_LIP_SYNC_CONFIG_INVALID`; the message names the field and its range.
+ */
+export function resolveNaturalLipSyncConfig(
+  partial: Partial<NaturalLipSyncConfig> = {},
+  base: NaturalLipSyncConfig = DEFAULT_NATURAL_LIP_SYNC_CONFIG,
+): NaturalLipSyncConfig {
+  const given = Object.entries(partial).filter(([, value]) => value !== undefined);
+  const config: NaturalLipSyncConfig = { ...base, ...Object.fromEntries(given) };
+  for (const [field, [min, max, unit]] of Object.entries(RANGES)) {
+    const value: unknown = config[field as keyof typeof RANGES];
+    if (!(typeof value === 'number' && value >= min && value <= max)) {
+      throw invalid(`${field} is ${String(value)}; it must be ${min} to ${max}${unit}`);
+    }
+  }
+  for (const field of SWITCHES) {
+    const value: unknown = config[field];
+    if (typeof value !== 'boolean') throw invalid(`${field} is ${String(value)}; it must be true or false`);
+  }
+  return config;
+}
+
+function invalid(what: string): CuesError {
+  return new CuesError('CUES_NATURAL_LIP_SYNC_CONFIG_INVALID', `Natural lip sync: ${what}.`);
+}
