@@ -45,8 +45,8 @@ test('pieces arrive as PCM16 with their level', async () => {
   await microphone.start();
   expect(microphone.getState()).toEqual({ status: 'on', muted: false });
   pipelines[0]?.onPiece(Float32Array.of(0.5, -1), 0.79);
-  // 0.5 is 0x4000 and -1 is 0x8000, low byte first.
-  expect(pieces).toEqual([{ pcm16: Uint8Array.of(0x00, 0x40, 0x00, 0x80), level: 0.79 }]);
+  // 0.5 is 0x4000 and -1 is 0x8000, low byte first: 00 40 00 80.
+  expect(pieces).toEqual([{ pcm16Base64: 'AEAAgA==', level: 0.79 }]);
   expect(microphone.level).toBe(0.79);
 });
 

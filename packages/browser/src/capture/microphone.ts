@@ -1,4 +1,4 @@
-import { encodePcm16 } from '@lipwire/providers';
+import { encodeBase64, encodePcm16 } from '@lipwire/providers';
 import { type CaptureProblem, captureProblem, captureProblemOf } from './capture-problem.js';
 import {
   type MicrophonePipeline,
@@ -18,8 +18,8 @@ export type MicrophoneState =
 
 /** A piece of what the user said. */
 export interface MicrophonePiece {
-  /** 32 ms of PCM16 little-endian, 16 kHz, mono: 1024 bytes. A new array: the receiver owns it. */
-  readonly pcm16: Uint8Array;
+  /** 32 ms of PCM16 little-endian, 16 kHz, mono, in base64: what voice services take as it is. */
+  readonly pcm16Base64: string;
   /** Root mean square of the piece, 0 to 1. */
   readonly level: number;
 }
@@ -132,7 +132,7 @@ export class Microphone {
   #take(attempt: Attempt, samples: Float32Array, level: number): void {
     if (this.#attempt !== attempt || attempt.muted) return;
     this.#level = level;
-    this.#options.onPiece({ pcm16: encodePcm16(samples), level });
+    this.#options.onPiece({ pcm16Base64: encodeBase64(encodePcm16(samples)), level });
   }
 
   #close(): void {

@@ -1,0 +1,63 @@
+import { Camera, Microphone } from '@lipwire/browser';
+import { LiveCall } from './live-call';
+
+/** A call and the devices that feed it: what one page has one of. */
+export class CallDesk {
+  readonly call: LiveCall;
+  readonly microphone: Microphone;
+  readonly camera: Camera;
+
+  constructor(call = new LiveCall()) {
+    this.call = call;
+    this.microphone = new Microphone({
+      workletUrl: '/lipwire/microphone.worklet.js',
+      onPiece: ({ pcm16Base64 }) => call.sendSpeech(pcm16Base64),
+    });
+    this.camera = new Camera({ onFrame: (jpegBase64) => call.sendFrame(jpegBase64) });
+  }
+
+  /** Keeps a token at hand while the page is there; returns the function that ends everything. */
+  readonly mount = (): (() => void) => {
+    const unmountTokens = this.call.tokens.mount();
+    // Devices go off with the call, however it ended.
+    const unsubscribe = this.call.subscribe(() => {
+      if (this.call.getState().status === 'disconnected') this.#releaseDevices();
+    });
+    return () => {
+      this.call.end();
+      unsubscribe();
+      unmountTokens();
+      this.#releaseDevices();
+    };
+  };
+
+  /** Calls, and asks for the microphone meanwhile; without one the user can still type. */
+  readonly start = (): void => {
+    void this.microphone.start();
+    void this.call.start();
+  };
+
+  readonly end = (): void => this.call.end();
+
+  /** Mutes or unmutes; tries again where the microphone could not be opened. */
+  readonly toggleMicrophone = (): void => {
+    const state = this.microphone.getState();
+    if (state.status === 'failed' || state.status === 'off') {
+      void this.microphone.start();
+      return;
+    }
+    this.microphone.setMuted(!state.muted);
+    if (!state.muted) this.call.endSpeech();
+  };
+
+  readonly toggleCamera = (): void => {
+    const { status } = this.camera.getState();
+    if (status === 'on' || status === 'starting') this.camera.stop();
+    else void this.camera.start();
+  };
+
+  #releaseDevices(): void {
+    this.microphone.stop();
+    this.camera.stop();
+  }
+}
