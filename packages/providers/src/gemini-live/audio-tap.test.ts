@@ -106,6 +106,8 @@ describe('parsePcmRateHz', () => {
 
   it('takes 24 kHz where none is given', () => {
     expect(parsePcmRateHz('audio/pcm')).toBe(24_000);
+    expect(parsePcmRateHz('audio/pcm', 16_000)).toBe(16_000);
+    expect(parsePcmRateHz('audio/pcm;rate=24000', 16_000)).toBe(24_000);
   });
 
   it('does not take other audio for PCM', () => {

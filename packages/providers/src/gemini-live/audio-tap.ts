@@ -1,7 +1,7 @@
 import { decodeBase64 } from '../base64.js';
 import type { AudioEvent, VoiceEvent } from '../voice-event.js';
 
-/** Rate of audio whose MIME type names none (Vertex AI leaves it out). */
+/** Rate of audio whose MIME type names none (Vertex AI leaves it out), in Hz. */
 const DEFAULT_SAMPLE_RATE_HZ = 24_000;
 
 /**
@@ -12,9 +12,13 @@ const DEFAULT_SAMPLE_RATE_HZ = 24_000;
  * so that audio in the same message as `interrupted` dies with its turn.
  *
  * @param message the message after `JSON.parse`, of any type: it is read, never trusted.
+ * @param defaultSampleRateHz rate of audio whose MIME type names none.
  * @returns the events in order; none for a message that says nothing to a player.
  */
-export function readGeminiServerMessage(message: unknown): VoiceEvent[] {
+export function readGeminiServerMessage(
+  message: unknown,
+  defaultSampleRateHz: number = DEFAULT_SAMPLE_RATE_HZ,
+): VoiceEvent[] {
   const events: VoiceEvent[] = [];
   const { setupComplete, serverContent, toolCall, toolCallCancellation, goAway, sessionResumptionUpdate } =
     record(message);
@@ -24,7 +28,7 @@ export function readGeminiServerMessage(message: unknown): VoiceEvent[] {
   transcript(events, 'user', content.inputTranscription);
   transcript(events, 'model', content.outputTranscription);
   for (const part of list(record(content.modelTurn).parts)) {
-    const audio = readAudioPart(part);
+    const audio = readAudioPart(part, defaultSampleRateHz);
     if (audio) events.push(audio);
   }
   if (content.interrupted === true) events.push({ type: 'interrupted' });
@@ -51,10 +55,10 @@ export function readGeminiServerMessage(message: unknown): VoiceEvent[] {
 }
 
 /** The audio of one part, or nothing if the part is not PCM that can be decoded. */
-function readAudioPart(part: unknown): AudioEvent | undefined {
+function readAudioPart(part: unknown, defaultSampleRateHz: number): AudioEvent | undefined {
   const { mimeType, data } = record(record(part).inlineData);
   if (typeof mimeType !== 'string' || typeof data !== 'string') return undefined;
-  const sampleRateHz = parsePcmRateHz(mimeType);
+  const sampleRateHz = parsePcmRateHz(mimeType, defaultSampleRateHz);
   if (sampleRateHz === undefined) return undefined;
   const pcm16 = decodeBase64(data);
   return pcm16 && pcm16.length > 0 ? { type: 'audio', pcm16, sampleRateHz } : undefined;
@@ -63,13 +67,17 @@ function readAudioPart(part: unknown): AudioEvent | undefined {
 /**
  * The rate in a MIME type such as `audio/pcm;rate=24000`.
  *
+ * @param defaultSampleRateHz the answer for a type that names no rate.
  * @returns `undefined` for a type that is not PCM, or a rate outside 8,000 to 192,000 Hz.
  */
-export function parsePcmRateHz(mimeType: string): number | undefined {
+export function parsePcmRateHz(
+  mimeType: string,
+  defaultSampleRateHz: number = DEFAULT_SAMPLE_RATE_HZ,
+): number | undefined {
   const [type = '', ...parameters] = mimeType.toLowerCase().split(';');
   if (type.trim() !== 'audio/pcm') return undefined;
   const rate = parameters.map((parameter) => /^\s*rate\s*=\s*(\d{1,6})\s*$/.exec(parameter)?.[1]).find(Boolean);
-  const sampleRateHz = rate === undefined ? DEFAULT_SAMPLE_RATE_HZ : Number(rate);
+  const sampleRateHz = rate === undefined ? defaultSampleRateHz : Number(rate);
   return sampleRateHz >= 8_000 && sampleRateHz <= 192_000 ? sampleRateHz : undefined;
 }
 
