@@ -22,7 +22,29 @@ export const VIEW_MODEL_PROPERTIES = {
   isListening: 'isListening',
   /** Trigger: play the default gesture once. */
   gesture: 'gesture',
+  /** Number -100 to 100: where the eyes look, from the left edge to the right edge as the viewer sees it; 0 is straight ahead. */
+  gazeX: 'gazeX',
+  /** Number -100 to 100: where the eyes look, from up to down; 0 is straight ahead. */
+  gazeY: 'gazeY',
+  /** Enum: one of {@link EXPRESSIONS}. */
+  expression: 'expression',
+  /** Colour of most of the character. */
+  primaryColor: 'primaryColor',
+  /** Colour of its light parts. */
+  secondaryColor: 'secondaryColor',
+  /** Colour of its dark parts. */
+  detailColor: 'detailColor',
+  /** Colour of what it wears. */
+  accentColor: 'accentColor',
+  /** Colour of its irises. */
+  eyeColor: 'eyeColor',
 } as const;
+
+/** Values of the `expression` property; the first is where a mascot starts. The mouth stays free for speech. */
+export const EXPRESSIONS = ['neutral', 'happy', 'sad', 'surprised', 'thinking', 'confused'] as const;
+
+/** A value of the `expression` property. */
+export type Expression = (typeof EXPRESSIONS)[number];
 
 /** State-machine inputs that mean the same as the view model's properties. */
 export const STATE_MACHINE_INPUTS = {

@@ -1,1 +1,4 @@
-export {};
+export * from './contract.js';
+export { RigError, type RigErrorCode } from './errors.js';
+export { miso } from './mascots/miso/miso.js';
+export { blendShapes } from './mouth/blend-shapes.js';

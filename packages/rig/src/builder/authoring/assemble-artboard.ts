@@ -1,0 +1,88 @@
+import type { RivObject, RivValue } from '../format/riv-object.js';
+import { rivField } from '../format/schema.js';
+import { FRAMES_PER_SECOND, type KeyFrame } from './animation.js';
+import type { ArtboardBuilder } from './artboard.js';
+import { stateMachineObjects } from './assemble-state-machine.js';
+import { Component } from './component.js';
+import type { Curve, Easing } from './easing.js';
+import { dataBind } from './view-model.js';
+
+const INTERPOLATION: Record<string, number> = { hold: 0, linear: 1 };
+const CUBIC = 2;
+
+/** Turns what was drawn into the objects of one artboard: components, curves, animations, state machines, in that order. */
+export function artboardObjects(artboard: ArtboardBuilder): RivObject[] {
+  const components = [...artboard.component.inFileOrder()];
+  const idOf = new Map(components.map((component, id) => [component, id]));
+  const curves = new CurveIds(components.length);
+  if (artboard.stateMachines.length > 0) artboard.component.props.defaultStateMachineId = 0;
+  artboard.component.props.viewModelId = 0;
+
+  const drawing = components.flatMap((component) => componentObjects(component, idOf));
+  const animations = artboard.animations.flatMap(({ name, durationFrames, loop, tracks }) => [
+    {
+      type: 'LinearAnimation',
+      props: { name, fps: FRAMES_PER_SECOND, duration: durationFrames, loopValue: loop ? 1 : 0 },
+    },
+    ...[...tracks].flatMap(([component, properties]) => [
+      { type: 'KeyedObject', props: { objectId: idOf.get(component) ?? missing(component) } },
+      ...[...properties].flatMap(([property, frames]) => [
+        { type: 'KeyedProperty', props: { propertyKey: rivField(component.type, property).key } },
+        ...keyFrameObjects(frames, curves),
+      ]),
+    ]),
+  ]);
+  const machines = artboard.stateMachines.flatMap((machine) => stateMachineObjects(machine, artboard.animations, curves));
+  return [...drawing, ...curves.objects, ...animations, ...machines];
+}
+
+/** Gives each curve that is used an id of the artboard; equal curves share one. */
+export class CurveIds {
+  readonly objects: RivObject[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #firstId: number;
+
+  constructor(firstId: number) {
+    this.#firstId = firstId;
+  }
+
+  idOf({ x1, y1, x2, y2 }: Curve): number {
+    const key = [x1, y1, x2, y2].join();
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.#firstId + this.objects.length;
+    this.objects.push({ type: 'CubicEaseInterpolator', props: { x1, y1, x2, y2 } });
+    this.#ids.set(key, id);
+    return id;
+  }
+}
+
+function componentObjects(component: Component, idOf: ReadonlyMap<Component, number>): RivObject[] {
+  const props: Record<string, RivValue> = {};
+  for (const [name, value] of Object.entries(component.props)) {
+    props[name] = value instanceof Component ? (idOf.get(value) ?? missing(value)) : value;
+  }
+  if (component.parent) props.parentId = idOf.get(component.parent) ?? missing(component.parent);
+  return [
+    { type: component.type, props },
+    ...component.bindings.map(({ property, source }) => dataBind(rivField(component.type, property).key, source)),
+  ];
+}
+
+function keyFrameObjects(frames: readonly KeyFrame[], curves: CurveIds): RivObject[] {
+  return frames.map(({ frame, value, easing }, i) => ({
+    type: 'KeyFrameDouble',
+    // The last frame leads nowhere: its interpolation would only cost bytes.
+    props: { frame, value, ...(i < frames.length - 1 ? interpolation(easing, curves) : {}) },
+  }));
+}
+
+function interpolation(easing: Easing, curves: CurveIds): Record<string, number> {
+  if (typeof easing === 'string') return { interpolationType: INTERPOLATION[easing] ?? 0 };
+  return { interpolationType: CUBIC, interpolatorId: curves.idOf(easing) };
+}
+
+/** An id that no check lets pass: the component belongs to another artboard. */
+function missing(_component: Component): number {
+  return 0xfffffffe;
+}

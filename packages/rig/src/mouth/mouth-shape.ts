@@ -1,0 +1,167 @@
+import type { Articulation } from './articulation.js';
+
+/** How big a character's mouth is, in artboard units. */
+export interface MouthProportions {
+  /** Half of the distance between the corners at rest. */
+  readonly halfWidth: number;
+  /** What 1 stands for in the heights of an {@link Articulation}. */
+  readonly height: number;
+  /** Thickness of the upper lip at rest, in the middle. */
+  readonly upperLip: number;
+  /** Thickness of the lower lip at rest, in the middle. */
+  readonly lowerLip: number;
+  /** How far the corners lie above the middle of the closed mouth at rest. */
+  readonly smile: number;
+}
+
+/** A point where the curve passes straight through: handles of equal length, `rotation` fixed. */
+export interface SmoothPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly rotation: number;
+  readonly distance: number;
+}
+
+/** A smooth point with two handle lengths. */
+export interface LopsidedPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly rotation: number;
+  readonly inDistance: number;
+  readonly outDistance: number;
+}
+
+/** A corner with two free handles. */
+export interface CornerPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly inRotation: number;
+  readonly inDistance: number;
+  readonly outRotation: number;
+  readonly outDistance: number;
+}
+
+/** Inner edge of the lips, clockwise from the left corner (as seen on screen). */
+export interface InnerLips {
+  readonly left: CornerPoint;
+  readonly top: SmoothPoint;
+  readonly right: CornerPoint;
+  readonly bottom: SmoothPoint;
+}
+
+/** Outer edge of the lips, clockwise from the left corner. `dip` is the middle of the Cupid's bow. */
+export interface OuterLips {
+  readonly left: CornerPoint;
+  readonly leftPeak: LopsidedPoint;
+  readonly dip: SmoothPoint;
+  readonly rightPeak: LopsidedPoint;
+  readonly right: CornerPoint;
+  readonly bottom: SmoothPoint;
+}
+
+/**
+ * A mouth, ready to be drawn: the same numbers in every pose, so that poses can be mixed number by number. The origin is
+ * where the lips meet at rest; y points down; angles are in radians and never wrap between poses.
+ */
+export interface MouthShape {
+  readonly inner: InnerLips;
+  readonly outer: OuterLips;
+  /** `y` of the lower edge. */
+  readonly upperTeeth: { readonly y: number };
+  /** `y` of the upper edge. */
+  readonly lowerTeeth: { readonly y: number };
+  /** `y` of the highest point; `scaleX` narrows the whole; `distance` is the handle length at the top. */
+  readonly tongue: { readonly y: number; readonly scaleX: number; readonly distance: number };
+}
+
+const QUARTER = Math.PI / 2;
+/** Handle length, as a share of the radius, that makes four cubic curves a circle. */
+const CIRCLE = 0.5523;
+const SQUARE = 0.9;
+/** How far the line between the lips sags below the origin at rest, as a share of the smile. */
+const SAG = 0.35;
+/** Handle length of the tongue's round top, in artboard units. */
+const TONGUE_TOP = 22;
+
+/** Draws an articulation with a character's proportions. */
+export function mouthShape(a: Articulation, p: MouthProportions): MouthShape {
+  const halfWidth = p.halfWidth * a.width;
+  const sag = p.smile * SAG * a.smile;
+  const cornerY = sag - p.smile * a.smile + a.down * p.height * 0.3 - a.up * p.height * 0.2;
+  const topY = sag - a.up * p.height;
+  const bottomY = sag + a.down * p.height;
+
+  const thicker = (1 + 0.75 * a.protrude) * (1 - 0.5 * a.press);
+  const upperLip = p.upperLip * thicker;
+  const lowerLip = p.lowerLip * thicker;
+  const cornerLip = 3 + 5 * a.protrude + 1.5 * a.round;
+
+  return {
+    inner: innerLips(a, halfWidth, cornerY, topY, bottomY),
+    outer: outerLips(a, halfWidth + cornerLip, cornerY, topY - upperLip, bottomY + lowerLip),
+    upperTeeth: { y: a.upperTeeth * p.height },
+    lowerTeeth: { y: a.lowerTeeth * p.height },
+    tongue: { y: a.tongue * p.height, scaleX: 1 - 0.5 * a.tip, distance: TONGUE_TOP * (1 - 0.6 * a.tip) },
+  };
+}
+
+function innerLips(a: Articulation, halfWidth: number, cornerY: number, topY: number, bottomY: number): InnerLips {
+  const up = cornerHandle(a, halfWidth, topY - cornerY, -QUARTER);
+  const down = cornerHandle(a, halfWidth, bottomY - cornerY, QUARTER);
+  const middle = halfWidth * mix(mix(0.46, CIRCLE, a.round), SQUARE, a.square);
+  return {
+    left: leftCorner(-halfWidth, cornerY, down, up),
+    top: { x: 0, y: topY, rotation: 0, distance: middle },
+    right: rightCorner(halfWidth, cornerY, up, down),
+    bottom: { x: 0, y: bottomY, rotation: Math.PI, distance: middle },
+  };
+}
+
+function outerLips(a: Articulation, halfWidth: number, cornerY: number, topY: number, bottomY: number): OuterLips {
+  const peakX = halfWidth * mix(0.24, 0.3, a.round);
+  const dipY = topY + mix(2.2, 1.2, a.protrude) * (1 - 0.5 * a.press);
+  const up = cornerHandle(a, halfWidth, topY - cornerY, -QUARTER);
+  const down = cornerHandle(a, halfWidth, bottomY - cornerY, QUARTER);
+  const middle = halfWidth * mix(mix(0.5, CIRCLE, a.round), SQUARE, a.square);
+  const slope = { inDistance: Math.max(middle - peakX, 0.2 * halfWidth), outDistance: peakX * 0.45 };
+  return {
+    left: leftCorner(-halfWidth, cornerY, down, up),
+    leftPeak: { x: -peakX, y: topY, rotation: 0, ...slope },
+    dip: { x: 0, y: dipY, rotation: 0, distance: peakX * 0.4 },
+    rightPeak: { x: peakX, y: topY, rotation: 0, inDistance: slope.outDistance, outDistance: slope.inDistance },
+    right: rightCorner(halfWidth, cornerY, up, down),
+    bottom: { x: 0, y: bottomY, rotation: Math.PI, distance: middle },
+  };
+}
+
+interface Handle {
+  readonly angle: number;
+  readonly length: number;
+}
+
+/** The handle of the left corner towards a point `height` above (negative) or below it, in the middle of the mouth. */
+function cornerHandle(a: Articulation, halfWidth: number, height: number, upright: number): Handle {
+  const pointed = Math.atan2(height * 1.5, halfWidth);
+  const elliptic = mix(CIRCLE, SQUARE, a.square) * Math.abs(height);
+  return {
+    angle: mix(pointed, upright, a.round),
+    length: mix(0.36 * Math.hypot(halfWidth, height), elliptic, a.round),
+  };
+}
+
+function leftCorner(x: number, y: number, into: Handle, out: Handle): CornerPoint {
+  return { x, y, inRotation: into.angle, inDistance: into.length, outRotation: out.angle, outDistance: out.length };
+}
+
+function rightCorner(x: number, y: number, into: Handle, out: Handle): CornerPoint {
+  return leftCorner(
+    x,
+    y,
+    { angle: Math.PI - into.angle, length: into.length },
+    { angle: Math.PI - out.angle, length: out.length },
+  );
+}
+
+function mix(from: number, to: number, share: number): number {
+  return from + (to - from) * share;
+}
