@@ -56,7 +56,10 @@ export class Captions {
       turn.waiting.delete(words);
       turn.captionId = this.#append('mascot', text);
     };
-    if (delayMs <= 0 && turn.waiting.size === 0) return show();
+    if (delayMs <= 0 && turn.waiting.size === 0) {
+      show();
+      return;
+    }
     words.cancel = this.#clock.after(Math.max(0, delayMs), show);
     turn.waiting.add(words);
   }
@@ -79,7 +82,9 @@ export class Captions {
     const turn = this.#endTurn();
     if (turn && turn.waiting.size > 0) {
       this.#store.set(
-        this.#store.get().map((caption) => (caption.id === turn.captionId ? { ...caption, interrupted: true } : caption)),
+        this.#store
+          .get()
+          .map((caption) => (caption.id === turn.captionId ? { ...caption, interrupted: true } : caption)),
       );
     }
     this.#openId = 0;

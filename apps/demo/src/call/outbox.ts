@@ -31,8 +31,11 @@ export class Outbox {
 
   /** Sends it, or keeps it; of what is kept for too long the oldest is dropped. */
   send(sending: Sending): void {
-    if (this.#connection) return sending(this.#connection);
-    this.#waiting?.push(sending);
-    if (this.#waiting && this.#waiting.length > MAX_WAITING) this.#waiting.shift();
+    if (this.#connection) {
+      sending(this.#connection);
+    } else if (this.#waiting) {
+      this.#waiting.push(sending);
+      if (this.#waiting.length > MAX_WAITING) this.#waiting.shift();
+    }
   }
 }

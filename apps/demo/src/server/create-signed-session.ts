@@ -31,7 +31,7 @@ export async function createSignedSession({
   if (!gatewayKey) {
     throw new SignedSessionError(
       'DEMO_GATEWAY_KEY_MISSING',
-      'LIPWIRE_API_KEY is not set. Set it to one of the gateway\'s LIPWIRE_API_KEYS and start again.',
+      "LIPWIRE_API_KEY is not set. Set it to one of the gateway's LIPWIRE_API_KEYS and start again.",
     );
   }
   const gatewayUrl = readGatewayUrl(env);

@@ -1,0 +1,37 @@
+import { type SubmitEvent, useState } from 'react';
+import type { LiveCall } from '../call/live-call';
+import { SendIcon } from './icons';
+import { useStore } from './use-store';
+
+/** Longer lines are not conversation. */
+const MAX_CHARACTERS = 2000;
+
+/** A line to type instead of speaking. */
+export function MessageForm({ call }: { call: LiveCall }) {
+  const { status } = useStore(call.subscribe, call.getState);
+  const [text, setText] = useState('');
+  const isOpen = status === 'connected';
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    call.sendText(text);
+    setText('');
+  };
+  return (
+    <form className="message" onSubmit={send}>
+      <input
+        type="text"
+        aria-label="Message"
+        placeholder={isOpen ? 'Type a message' : 'Start a call to type'}
+        autoComplete="off"
+        enterKeyHint="send"
+        maxLength={MAX_CHARACTERS}
+        disabled={!isOpen}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <button type="submit" className="send" aria-label="Send message" disabled={!isOpen || text.trim() === ''}>
+        <SendIcon />
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+import type { CallDesk } from '../call/call-desk';
+import { useStore } from './use-store';
+
+/** What went wrong, each as a sentence that says what to do. */
+export function ProblemList({ desk }: { desk: CallDesk }) {
+  const call = useStore(desk.call.subscribe, desk.call.getState);
+  const tokens = useStore(desk.call.tokens.subscribe, desk.call.tokens.getState);
+  const microphone = useStore(desk.microphone.subscribe, desk.microphone.getState);
+  const camera = useStore(desk.camera.subscribe, desk.camera.getState);
+
+  const sentences = new Set<string>();
+  if (call.problem) sentences.add(call.problem);
+  // During a call the next call's token does not matter.
+  if (call.status === 'disconnected' && tokens.status === 'failed') sentences.add(messageOf(tokens.error));
+  if (microphone.status === 'failed') sentences.add(`${microphone.problem.message} Until then you can type.`);
+  if (camera.status === 'failed') sentences.add(camera.problem.message);
+  return [...sentences].map((sentence) => (
+    <p key={sentence} className="problem" role="alert">
+      {sentence}
+    </p>
+  ));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'The server of this page gave no token. Reload the page.';
+}
