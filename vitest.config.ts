@@ -10,7 +10,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['packages/*/{src,test}/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: [
+            'packages/*/{src,test}/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.mjs',
+            'apps/*/{src,test}/**/*.test.{ts,tsx}',
+          ],
+          testTimeout: 20_000,
+        },
       },
       {
         extends: true,

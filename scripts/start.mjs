@@ -5,10 +5,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './run/free-port.mjs';
 import { Services } from './run/services.mjs';
-import { ensureDemoBuilt, ensurePackagesBuilt } from './setup/build.mjs';
+import { ensureDemoBuilt, ensurePackagesBuilt, nextCommand } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { elapsed, main, step } from './setup/progress.mjs';
-import { packageFolder, ROOT, requireNode } from './setup/repository.mjs';
+import { ROOT, requireNode } from './setup/repository.mjs';
 
 const HOST = '127.0.0.1';
 const LIPWIRE = join(ROOT, 'packages', 'lipwire', 'bin', 'lipwire.js');
@@ -74,11 +74,10 @@ async function startServices() {
     demoEnv.GEMINI_API_KEY = 'emulator';
   }
 
-  const next = join(packageFolder('next', DEMO), 'dist', 'bin', 'next');
   await Promise.all([
     talksToGoogle || startCommand('emulator', emulatorPort, env),
     startCommand('gateway', gatewayPort, gatewayEnv),
-    services.start('demo', [next, 'start', '--hostname', HOST, '--port', String(demoPort)], {
+    services.start('demo', [nextCommand(), 'start', '--hostname', HOST, '--port', String(demoPort)], {
       cwd: DEMO,
       env: demoEnv,
       ready: () => answers(demoUrl),

@@ -6,26 +6,40 @@ import { packageFolder, ROOT, workspaces } from './repository.mjs';
 import { hashOfSources, hasStamp, writeStamp } from './stamp.mjs';
 
 const DEMO = 'apps/demo';
+const MADE_BY_DEMO = new Set([`${DEMO}/next-env.d.ts`, `${DEMO}/public/lipwire`]);
 
 /** Builds every package that is not up to date: first what its `generate` script makes, then its JavaScript. */
 export async function ensurePackagesBuilt() {
   const hash = hashOfPackages();
   if (hasStamp('packages', hash) && missingOutputs().length === 0) return;
-  for (const { name, manifest } of workspaces()) {
-    if (manifest.scripts?.generate === undefined) continue;
-    await step(`generating files of ${name}`, () => runNpm(['run', 'generate', '--workspace', name]));
-  }
+  await generateFiles();
   await step('building packages', () => runNode(join(packageFolder('typescript'), 'bin', 'tsc'), ['-b']));
   writeStamp('packages', hash);
 }
 
+/** Makes the files that packages generate from their own sources, in the order in which they depend on each other. */
+export async function generateFiles() {
+  for (const { name, folder, manifest } of workspaces()) {
+    if (!folder.startsWith('packages/') || manifest.scripts?.generate === undefined) continue;
+    await step(`generating files of ${name}`, () => runNpm(['run', 'generate', '--workspace', name]));
+  }
+}
+
 /** Builds the demo's pages, unless they are up to date. The packages must be. */
 export async function ensureDemoBuilt() {
-  const hash = `${hashOfPackages()} ${hashOfSources([DEMO], { ignore: (path) => path.endsWith('next-env.d.ts') })}`;
+  const hash = `${hashOfPackages()} ${hashOfSources([DEMO], { ignore: (path) => MADE_BY_DEMO.has(path) })}`;
   if (hasStamp('demo', hash) && existsSync(join(ROOT, DEMO, '.next', 'BUILD_ID'))) return;
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
-  await step('building the pages of the demo', () => runNpm(['run', 'build', '--workspace', '@lipwire/demo'], { env }));
+  await step('building the demo', async () => {
+    await runNpm(['run', 'generate', '--workspace', '@lipwire/demo']);
+    const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
+    await runNode(nextCommand(), ['build'], { cwd: join(ROOT, DEMO), env, title: 'next build' });
+  });
   writeStamp('demo', hash);
+}
+
+/** The file that Node runs for `next …`. */
+export function nextCommand() {
+  return join(packageFolder('next', join(ROOT, DEMO)), 'dist', 'bin', 'next');
 }
 
 function hashOfPackages() {

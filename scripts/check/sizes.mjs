@@ -1,0 +1,31 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Failure } from '../setup/progress.mjs';
+import { ROOT } from '../setup/repository.mjs';
+import { NOT_COUNTED, SIZE_BUDGETS } from './size-budgets.mjs';
+
+/** Bundles the built packages as an app would and holds what comes out against the budgets. */
+export async function checkSizes() {
+  const esbuild = createRequire(join(ROOT, 'package.json'))('esbuild');
+  const rows = [];
+  for (const { what, entry, budgetKb } of SIZE_BUDGETS) {
+    const { outputFiles } = await esbuild.build({
+      stdin: { contents: `export * from '${entry}';`, resolveDir: join(ROOT, 'packages', 'lipwire'), loader: 'js' },
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      platform: 'browser',
+      external: NOT_COUNTED,
+      logLevel: 'silent',
+    });
+    const sizeKb = outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0) / 1000;
+    rows.push({ what, sizeKb, budgetKb });
+  }
+  for (const { what, sizeKb, budgetKb } of rows) {
+    console.error(`    ${what.padEnd(44)} ${sizeKb.toFixed(1).padStart(7)} kB of ${budgetKb} kB`);
+  }
+  const tooLarge = rows.filter(({ sizeKb, budgetKb }) => sizeKb > budgetKb);
+  if (tooLarge.length > 0) throw new Failure(`Over budget: ${tooLarge.map(({ what }) => what).join(', ')}`);
+}
