@@ -14,6 +14,7 @@
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { FeatureExtractor } from '../dist/features/feature-extractor.js';
 import { MEL_BAND_COUNT } from '../dist/features/log-mel.js';
+import { readWav } from './read-wav.mjs';
 
 const [listPath, outPath, flag, value] = process.argv.slice(2);
 if (!listPath || !outPath || (flag !== undefined && flag !== '--extra-frames')) {
@@ -28,8 +29,8 @@ let rows = 0;
 const index = [];
 for (const path of readFileSync(listPath, 'utf8').split('\n').filter(Boolean)) {
   const { samples, sampleRateHz } = readWav(path);
-  let extractor = extractors.get(sampleRateHz);
-  if (!extractor) extractors.set(sampleRateHz, (extractor = new FeatureExtractor(sampleRateHz)));
+  if (!extractors.has(sampleRateHz)) extractors.set(sampleRateHz, new FeatureExtractor(sampleRateHz));
+  const extractor = extractors.get(sampleRateHz);
   extractor.reset();
   const rowsOfFile = Math.ceil((samples.length * 100) / sampleRateHz) + extraFrames;
   const features = new Float32Array(rowsOfFile * MEL_BAND_COUNT);
@@ -45,26 +46,3 @@ for (const path of readFileSync(listPath, 'utf8').split('\n').filter(Boolean)) {
 closeSync(rowsFile);
 writeFileSync(`${outPath}.tsv`, `${index.join('\n')}\n`);
 console.log(`${index.length} files, ${rows} rows`);
-
-/** Reads 16-bit mono PCM; anything else is an error, so that no file is trained on in a form nobody meant. */
-function readWav(path) {
-  const bytes = readFileSync(path);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let sampleRateHz = 0;
-  for (let at = 12; at + 8 <= bytes.length; ) {
-    const id = bytes.toString('latin1', at, at + 4);
-    const size = Math.min(view.getUint32(at + 4, true), bytes.length - at - 8);
-    if (id === 'fmt ') {
-      const [format, channels, bits] = [at + 8, at + 10, at + 22].map((offset) => view.getUint16(offset, true));
-      if (format !== 1 || channels !== 1 || bits !== 16) throw new Error(`${path}: not 16-bit mono PCM`);
-      sampleRateHz = view.getUint32(at + 12, true);
-    }
-    if (id === 'data') {
-      const samples = new Float32Array(size >> 1);
-      for (let i = 0; i < samples.length; i++) samples[i] = view.getInt16(at + 8 + 2 * i, true) / 32768;
-      return { samples, sampleRateHz };
-    }
-    at += 8 + size + (size & 1);
-  }
-  throw new Error(`${path}: no data chunk`);
-}

@@ -1,0 +1,102 @@
+import type { CueSink } from '@lipwire/cues';
+import { CueWriter } from './decoder/cue-writer.js';
+import { QuietGate } from './decoder/quiet-gate.js';
+import { WindowDecoder } from './decoder/window-decoder.js';
+import { FeatureExtractor } from './features/feature-extractor.js';
+import { HOP_MS } from './frames/analysis-grid.js';
+import { loadVisemeModel } from './model/load-viseme-model.js';
+import type { VisemeModel } from './model/viseme-model.js';
+import { VisemeNetwork } from './model/viseme-network.js';
+
+/** What a {@link LipSyncEngine} is made from. */
+export interface LipSyncEngineOptions {
+  /** Rate of the samples: a whole number of Hz, 8000 to 48000. */
+  readonly sampleRateHz: number;
+  /** Default: `loadVisemeModel('default')`. */
+  readonly model?: VisemeModel;
+}
+
+/**
+ * Speech to viseme cues, streaming: samples -> features -> network -> decoder -> cues.
+ *
+ * A function of the samples since the last reset, and of nothing else: no clock, no randomness, and any split of the
+ * stream into chunks gives the same cues. One engine serves one stream. After its first second it allocates nothing.
+ */
+export class LipSyncEngine {
+  /** A cue comes out at most this long after its sound has gone in, in milliseconds of media time. */
+  readonly lookaheadMs: number;
+
+  readonly #features: FeatureExtractor;
+  readonly #network: VisemeNetwork;
+  readonly #decoder: WindowDecoder;
+  readonly #gate = new QuietGate();
+  readonly #cues = new CueWriter();
+  /** Frames named at each step, how many of them are then due, and how far the first lies behind the newest row. */
+  readonly #dueFrames: number;
+  readonly #oldestFrame: number;
+  #rows = 0;
+  #emit: CueSink = ignoreCue;
+
+  /** @throws EngineError `ENGINE_SAMPLE_RATE_UNSUPPORTED` for a rate outside 8000 to 48000 Hz. */
+  constructor(options: LipSyncEngineOptions) {
+    const model = options.model ?? loadVisemeModel('default');
+    this.#features = new FeatureExtractor(options.sampleRateHz);
+    this.#network = new VisemeNetwork(model);
+    this.#decoder = new WindowDecoder(model.decoder, model.shape.output_frames);
+    this.#dueFrames = model.shape.stride;
+    this.#oldestFrame = model.shape.oldest_frame;
+    this.lookaheadMs = HOP_MS * Math.ceil((HOP_MS * this.#oldestFrame + this.#features.reachMs) / HOP_MS);
+  }
+
+  /**
+   * Takes samples and gives the cues that have become certain.
+   *
+   * @param samples mono, -1 to 1, any number of them; read during the call only. Values that are not finite count as 0.
+   * @param emit called in rising order of `offsetMs`: milliseconds of media time since the last reset or flush. Silence
+   *   at the start has no cue. It must not call this engine.
+   */
+  push(samples: Float32Array, emit: CueSink): void {
+    this.#emit = emit;
+    this.#features.push(samples, this.#onFeatures);
+    this.#emit = ignoreCue;
+  }
+
+  /**
+   * Ends the utterance: gives the remaining cues, none behind the end of the audio, and if the mouth is not at rest
+   * already, silence at the end of the audio. The engine is then as new.
+   */
+  flush(emit: CueSink): void {
+    this.#emit = emit;
+    const mediaMs = this.#features.mediaMs;
+    this.#features.flush(this.#oldestFrame, this.#onFeatures);
+    this.#cues.end(mediaMs, emit);
+    this.reset();
+  }
+
+  /** Forgets everything, as on an interruption; the next sample is at 0 ms. Emits nothing. */
+  reset(): void {
+    this.#features.reset();
+    this.#network.reset();
+    this.#decoder.reset();
+    this.#gate.reset();
+    this.#cues.reset();
+    this.#rows = 0;
+    this.#emit = ignoreCue;
+  }
+
+  readonly #onFeatures = (features: Float32Array, logPower: number): void => {
+    this.#rows++;
+    this.#gate.push(logPower);
+    if (!this.#network.push(features)) return;
+
+    const firstFrame = this.#rows - 1 - this.#oldestFrame;
+    if (firstFrame + this.#dueFrames <= 0) return;
+    this.#decoder.read(this.#network.logits, Math.max(0, -firstFrame));
+    for (let i = Math.max(0, -firstFrame); i < this.#dueFrames; i++) {
+      const visemeId = this.#decoder.decide(i, this.#gate.isPause(this.#oldestFrame - i));
+      this.#cues.put(firstFrame + i, visemeId, this.#emit);
+    }
+  };
+}
+
+function ignoreCue(): void {}

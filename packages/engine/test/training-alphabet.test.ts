@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { VISEMES } from '@lipwire/cues';
+import { expect, it } from 'vitest';
+
+it('is trained on the alphabet of the cues', () => {
+  const source = readFileSync(new URL('../../../training/phones.py', import.meta.url), 'utf8');
+  const list = /VISEME_PHONES = \[(.*?)\]/s.exec(source)?.[1] ?? '';
+  const phones = [...list.matchAll(/'([^']*)'/g)].map(([, names]) => (names ?? '').split(' '));
+  expect(phones).toEqual(VISEMES.map((viseme) => viseme.phones));
+});

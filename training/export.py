@@ -1,0 +1,90 @@
+"""Writes a trained network as the data file that the engine carries.
+
+    python export.py --checkpoint runs/first/best.pt --name default --out ../packages/engine/src/weights
+
+Each row of weights becomes 8-bit integers and one scale; biases stay float32. The engine multiplies them out again when
+it loads, so that what runs is exactly what is measured here: prints how much the rounding changed.
+"""
+
+import argparse
+import base64
+import json
+from pathlib import Path
+
+import torch
+
+from model import Shape, VisemeNetwork
+
+# Chosen on the dev recordings with `packages/engine/bench/tune-decoder.mjs`.
+CHANGE_COST, HASTY_CHANGE_COST = 2.0, 1.0
+
+
+def layers(network):
+    """In the order in which the engine reads them."""
+    yield network.stem
+    for block in network.blocks:
+        yield block.mix
+        yield block.out
+    yield network.head
+
+
+def quantise(weight):
+    scale = weight.abs().amax(dim=1).clamp(min=1e-8) / 127
+    return torch.round(weight / scale[:, None]).clamp(-127, 127), scale
+
+
+def golden(network, rows=120):
+    """What the network says at the end of a made-up stream: the engine's test compares its own answer."""
+    t, band = torch.arange(rows)[:, None], torch.arange(network.shape.bands)[None]
+    made_up = 1.5 * torch.sin(1.7 * t + 0.9 * band + 0.01 * t * t)
+    return {'rows': rows, 'logits': [round(x, 4) for x in network(made_up[None])[0, -1].flatten().tolist()]}
+
+
+def load(path):
+    kept = torch.load(path, weights_only=True)
+    shape = {**kept['shape'], 'dilations': tuple(kept['shape']['dilations'])}
+    network = VisemeNetwork(Shape(**shape))
+    network.load_state_dict(kept['weights'])
+    return network.eval(), kept
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--checkpoint', type=Path, required=True)
+    parser.add_argument('--name', default='default')
+    parser.add_argument('--out', type=Path, required=True)
+    parser.add_argument('--change-cost', type=float, default=CHANGE_COST)
+    parser.add_argument('--hasty-change-cost', type=float, default=HASTY_CHANGE_COST)
+    args = parser.parse_args()
+    network, kept = load(args.checkpoint)
+    rows = torch.randn(4, 300, network.shape.bands)
+    before = network(rows)
+    weights, scales = [], []
+    with torch.no_grad():
+        for layer in layers(network):
+            quantised, scale = quantise(layer.weight)
+            weights.append(quantised.to(torch.int8).numpy().tobytes())
+            scales.append(scale.numpy().astype('<f4').tobytes() + layer.bias.detach().numpy().astype('<f4').tobytes())
+            layer.weight.copy_(quantised * scale[:, None])
+        rounding = (network(rows) - before).abs()
+    model = {
+        'name': args.name,
+        'shape': network.shape.to_dict(),
+        'decoder': {'change_cost': args.change_cost, 'hasty_change_cost': args.hasty_change_cost},
+        'weights': base64.b64encode(b''.join(weights)).decode(),
+        'scales': base64.b64encode(b''.join(scales)).decode(),
+    }
+    constant = 'DEFAULT_MODEL' if args.name == 'default' else f'{args.name.upper().replace("-", "_")}_MODEL'
+    path = args.out / f'{args.name}.weights.ts'
+    path.write_text(
+        "// Written by training/export.py; see the model card beside it. Do not edit.\n"
+        "import type { EncodedModel } from '../model/encoded-model.js';\n\n"
+        f'export const {constant}: EncodedModel = {json.dumps(model, indent=2)};\n')
+    with torch.no_grad():
+        (args.out / f'{args.name}.golden.json').write_text(json.dumps(golden(network)) + '\n')
+    print(f'{path}: {path.stat().st_size} bytes; rounding moved logits by {rounding.mean():.4f} on average, {rounding.max():.3f} at most')
+    print('step', kept.get('step'), {k: kept[k] for k in ('held-out', 'dev') if k in kept})
+
+
+if __name__ == '__main__':
+    main()
