@@ -1,0 +1,91 @@
+import { CompactEncrypt } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { TOKEN_LIFETIME_MS } from '../limits.js';
+import { TokenSealer } from './sealed-token.js';
+
+const SECRET = 'a secret for tests that has more than 32 bytes';
+const CONTENTS = { credential: 'auth_tokens/0123456789abcdef', visemeModel: 'default' };
+const NOW_MS = Date.UTC(2026, 0, 1);
+
+describe('TokenSealer', () => {
+  it('opens what it sealed, and so does another with the same secret', async () => {
+    const token = await new TokenSealer(SECRET).seal(CONTENTS);
+    expect(await new TokenSealer(SECRET).unseal(token)).toEqual({
+      state: 'valid',
+      contents: CONTENTS,
+      tokenId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+  });
+
+  it('gives every token an id of its own', async () => {
+    const sealer = new TokenSealer(SECRET);
+    const ids = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const result = await sealer.unseal(await sealer.seal(CONTENTS));
+        return result.state === 'valid' ? result.tokenId : '';
+      }),
+    );
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it('holds nothing that can be read, and is safe in a URL', async () => {
+    const token = await new TokenSealer(SECRET).seal(CONTENTS);
+    expect(token).toMatch(/^lipwire_[\w.-]+$/);
+    const readable = token
+      .split(/[_.]/)
+      .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
+      .join();
+    for (const word of ['0123456789abcdef', 'auth_tokens', 'default', 'credential', 'exp', 'jti']) {
+      expect(readable).not.toContain(word);
+    }
+  });
+
+  it('expires after its lifetime, to the second', async () => {
+    let nowMs = NOW_MS;
+    const sealer = new TokenSealer(SECRET, () => nowMs);
+    const token = await sealer.seal(CONTENTS);
+    nowMs = NOW_MS + TOKEN_LIFETIME_MS - 1000;
+    expect((await sealer.unseal(token)).state).toBe('valid');
+    nowMs = NOW_MS + TOKEN_LIFETIME_MS;
+    expect((await sealer.unseal(token)).state).toBe('expired');
+  });
+
+  it('does not open what another secret sealed', async () => {
+    const token = await new TokenSealer(`${SECRET}!`).seal(CONTENTS);
+    expect(await new TokenSealer(SECRET).unseal(token)).toEqual({ state: 'invalid' });
+  });
+
+  it('does not open a token of which any one character was changed', async () => {
+    const sealer = new TokenSealer(SECRET);
+    const token = await sealer.seal(CONTENTS);
+    // The last character of a base64url text may hold bits that count for nothing, so each part is changed at its start.
+    const starts = [...token.matchAll(/(?<=^|[_.])[A-Za-z0-9]/g)].map(({ index }) => index);
+    expect(starts.length).toBeGreaterThanOrEqual(4);
+    for (const at of starts) {
+      const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
+      expect(await sealer.unseal(changed)).toEqual({ state: 'invalid' });
+    }
+  });
+
+  it.each([
+    '',
+    'lipwire_',
+    'lipwire_a.b.c.d.e',
+    'auth_tokens/abc',
+    'AIzaSyExample',
+    `lipwire_${'x'.repeat(100_000)}`,
+    '\0',
+  ])('takes other things for what they are: %.20s', async (text) => {
+    expect(await new TokenSealer(SECRET).unseal(text)).toEqual({ state: 'invalid' });
+  });
+
+  it('does not open an envelope with other contents', async () => {
+    // A token of another purpose, sealed with the same secret but without expiry.
+    const { hkdfSync } = await import('node:crypto');
+    const key = new Uint8Array(hkdfSync('sha256', SECRET, '', 'lipwire sealed token v1', 32));
+    const other = await new CompactEncrypt(Buffer.from('{"aud":"lipwire/gemini-live","jti":"1","credential":"x"}'))
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .encrypt(key);
+    expect(await new TokenSealer(SECRET).unseal(`lipwire_${other}`)).toEqual({ state: 'invalid' });
+  });
+});

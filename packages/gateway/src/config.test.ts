@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { readGatewayConfig } from './config.js';
+import { GatewayError } from './errors.js';
+
+const KEYS = { LIPWIRE_API_KEYS: 'a-key' };
+
+function errorOf(env: Record<string, string>, flags: Record<string, string> = {}): GatewayError {
+  try {
+    readGatewayConfig({ env: { ...KEYS, ...env }, flags });
+  } catch (error) {
+    if (error instanceof GatewayError) return error;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+}
+
+describe('readGatewayConfig', () => {
+  it('needs nothing but a key', () => {
+    const { secret, ...config } = readGatewayConfig({ env: KEYS });
+    expect(config).toEqual({
+      host: '127.0.0.1',
+      port: 8787,
+      publicUrl: undefined,
+      apiKeys: ['a-key'],
+      geminiUrl: 'https://generativelanguage.googleapis.com',
+      redisUrl: undefined,
+      allowedOrigins: [],
+      maxSessions: 500,
+      requestsPerMinute: 600,
+      logLevel: 'info',
+    });
+    expect(Buffer.byteLength(secret)).toBeGreaterThanOrEqual(32);
+    expect(readGatewayConfig({ env: KEYS }).secret).not.toBe(secret);
+  });
+
+  it('reads every setting', () => {
+    const env = {
+      LIPWIRE_HOST: '0.0.0.0',
+      LIPWIRE_PORT: '0',
+      LIPWIRE_PUBLIC_URL: 'https://voice.example.com/live/',
+      LIPWIRE_API_KEYS: ' one , two ,',
+      LIPWIRE_SECRET: 's'.repeat(32),
+      LIPWIRE_GEMINI_URL: 'http://127.0.0.1:8788/',
+      REDIS_URL: 'rediss://user:pass@redis.example.com:6380/1',
+      LIPWIRE_ALLOWED_ORIGINS: 'https://app.example.com, http://localhost:3000/',
+      LIPWIRE_MAX_SESSIONS: '7',
+      LIPWIRE_REQUESTS_PER_MINUTE: '60',
+      LIPWIRE_LOG_LEVEL: 'silent',
+    };
+    expect(readGatewayConfig({ env })).toEqual({
+      host: '0.0.0.0',
+      port: 0,
+      publicUrl: 'https://voice.example.com/live',
+      apiKeys: ['one', 'two'],
+      secret: 's'.repeat(32),
+      geminiUrl: 'http://127.0.0.1:8788',
+      redisUrl: 'rediss://user:pass@redis.example.com:6380/1',
+      allowedOrigins: ['https://app.example.com', 'http://localhost:3000'],
+      maxSessions: 7,
+      requestsPerMinute: 60,
+      logLevel: 'silent',
+    });
+  });
+
+  it('lets flags win, and takes empty values as not given', () => {
+    const config = readGatewayConfig({
+      env: { ...KEYS, LIPWIRE_PORT: '1000', LIPWIRE_HOST: '::1', REDIS_URL: '' },
+      flags: { port: '2000', host: '' },
+    });
+    expect(config).toMatchObject({ port: 2000, host: '::1', redisUrl: undefined });
+  });
+
+  it.each([
+    ['LIPWIRE_API_KEYS', { LIPWIRE_API_KEYS: '' }],
+    ['LIPWIRE_API_KEYS', { LIPWIRE_API_KEYS: ' , ' }],
+    ['LIPWIRE_API_KEYS', { LIPWIRE_API_KEYS: 'schlüssel' }],
+    ['LIPWIRE_PORT (--port)', { LIPWIRE_PORT: '65536' }],
+    ['LIPWIRE_PORT (--port)', { LIPWIRE_PORT: '80a' }],
+    ['LIPWIRE_PORT (--port)', { LIPWIRE_PORT: '-1' }],
+    ['LIPWIRE_PUBLIC_URL', { LIPWIRE_PUBLIC_URL: 'voice.example.com' }],
+    ['LIPWIRE_PUBLIC_URL', { LIPWIRE_PUBLIC_URL: 'https://voice.example.com/?a=b' }],
+    ['LIPWIRE_SECRET', { LIPWIRE_SECRET: 'x'.repeat(31) }],
+    ['LIPWIRE_SECRET', { REDIS_URL: 'redis://127.0.0.1' }],
+    ['LIPWIRE_GEMINI_URL', { LIPWIRE_GEMINI_URL: 'ftp://example.com' }],
+    ['REDIS_URL', { REDIS_URL: 'http://127.0.0.1', LIPWIRE_SECRET: 'x'.repeat(32) }],
+    ['LIPWIRE_ALLOWED_ORIGINS', { LIPWIRE_ALLOWED_ORIGINS: 'https://a.example.com/page' }],
+    ['LIPWIRE_ALLOWED_ORIGINS', { LIPWIRE_ALLOWED_ORIGINS: '*' }],
+    ['LIPWIRE_MAX_SESSIONS', { LIPWIRE_MAX_SESSIONS: '0' }],
+    ['LIPWIRE_REQUESTS_PER_MINUTE', { LIPWIRE_REQUESTS_PER_MINUTE: '1.5' }],
+    ['LIPWIRE_LOG_LEVEL', { LIPWIRE_LOG_LEVEL: 'loud' }],
+  ])('names %s when it is wrong: %j', (name, env) => {
+    const error = errorOf(env as unknown as Record<string, string>);
+    expect(error.code).toBe('GATEWAY_CONFIG_INVALID');
+    expect(error.message.startsWith(name)).toBe(true);
+    expect(error.message).toMatch(/\.$/);
+  });
+
+  it('names the setting for a wrong flag too', () => {
+    expect(errorOf({}, { port: 'x' })).toMatchObject({ code: 'GATEWAY_CONFIG_INVALID' });
+  });
+
+  it('never shows a secret', () => {
+    const messages = [
+      errorOf({ LIPWIRE_SECRET: 'hunter2' }),
+      errorOf({ LIPWIRE_API_KEYS: 'hunter2 three' }),
+      errorOf({ REDIS_URL: 'hunter2', LIPWIRE_SECRET: 'x'.repeat(32) }),
+      errorOf({ LIPWIRE_GEMINI_URL: 'https://me:hunter2@example.com' }),
+    ].map(({ message }) => message);
+    expect(messages.join()).not.toContain('hunter2');
+  });
+});

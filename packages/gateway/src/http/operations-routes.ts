@@ -1,0 +1,40 @@
+import type { UsedTokens } from '../auth/used-tokens.js';
+import type { Metrics } from '../metrics.js';
+import type { Route } from './request-listener.js';
+
+/** What {@link operationsRoutes} works with. */
+export interface OperationsDependencies {
+  readonly usedTokens: UsedTokens;
+  readonly metrics: Metrics;
+  /** True from the moment the gateway is told to stop. */
+  readonly isStopping: () => boolean;
+}
+
+/**
+ * The routes for those who run the gateway: `/healthz` (the process lives), `/readyz` (send calls here: 503 while it
+ * stops or cannot reach Redis) and `/metrics` (Prometheus). They hold no secrets and ask for no key.
+ */
+export function operationsRoutes({ usedTokens, metrics, isStopping }: OperationsDependencies): Record<string, Route> {
+  return {
+    '/healthz': {
+      method: 'GET',
+      answer: async () => ({ status: 200, json: { status: 'ok' } }),
+    },
+    '/readyz': {
+      method: 'GET',
+      answer: async () => {
+        if (isStopping()) return { status: 503, json: { status: 'stopping' } };
+        if (!(await usedTokens.isReady())) return { status: 503, json: { status: 'redis does not answer' } };
+        return { status: 200, json: { status: 'ready' } };
+      },
+    },
+    '/metrics': {
+      method: 'GET',
+      answer: async () => ({
+        status: 200,
+        text: await metrics.registry.metrics(),
+        headers: { 'content-type': metrics.registry.contentType },
+      }),
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** What a request asks for. */
+export interface RequestTarget {
+  /** Starts with one slash; the path of the public URL is taken off. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+/**
+ * Reads the target of a request.
+ *
+ * `new URL` is of no use here: the JavaScript SDK asks for `//ws/…`, which a URL parser takes for the host `ws`.
+ *
+ * @param target as it stands in the request line: path and query.
+ * @param publicPath path of the public URL, without trailing slash (`/voice`, or empty). Some proxies pass it on, some
+ *   take it off; both work.
+ */
+export function parseRequestTarget(target: string, publicPath = ''): RequestTarget {
+  const queryAt = target.indexOf('?');
+  const rawPath = queryAt < 0 ? target : target.slice(0, queryAt);
+  const path = rawPath.replace(/^\/+/, '/');
+  return {
+    path: publicPath !== '' && path.startsWith(`${publicPath}/`) ? path.slice(publicPath.length) : path,
+    query: new URLSearchParams(queryAt < 0 ? '' : target.slice(queryAt + 1)),
+  };
+}

@@ -1,0 +1,82 @@
+/*
+ * Every bound of the gateway in one place. Whatever comes over a socket meets one of them.
+ */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Time that a wrapped token is good for starting a session, in milliseconds. */
+export const TOKEN_LIFETIME_MS = 10 * 60_000;
+
+/**
+ * Time that a used token is remembered, in milliseconds. Longer than it lives, so that a gateway whose clock is up to a
+ * minute behind its neighbour's cannot accept it again.
+ */
+export const USED_TOKEN_RECORD_MS = TOKEN_LIFETIME_MS + 60_000;
+
+/** Used tokens remembered in memory, at about 150 bytes each. Beyond it new calls are put off, never old records. */
+export const MAX_USED_TOKEN_RECORDS = 200_000;
+
+/** Body of `POST /v1/get-signed-url`. A real one is about 300 bytes. */
+export const MAX_BODY_BYTES = 64 * KIB;
+
+/** How much of a body that is too large is read and thrown away, so that its sender lives to read the answer. */
+export const MAX_DISCARDED_BODY_BYTES = MIB;
+
+/** Longest credential that is accepted: sealed and in a URL it must fit Node's 16 KiB of request headers. */
+export const MAX_CREDENTIAL_CHARS = 4 * KIB;
+
+/** Longest wrapped token that is looked at. */
+export const MAX_SEALED_TOKEN_CHARS = 8 * KIB;
+
+/** Time for a whole HTTP request to arrive, in milliseconds. */
+export const HTTP_REQUEST_TIMEOUT_MS = 10_000;
+
+/** Callers and keys whose request rate is remembered. */
+export const MAX_RATE_LIMITED_CALLERS = 10_000;
+
+/**
+ * Largest message from a client. A 768x768 JPEG in base64 is about 0.2 MiB; a setup with a book as its instruction is
+ * a few.
+ */
+export const MAX_CLIENT_MESSAGE_BYTES = 16 * MIB;
+
+/** Largest message from upstream. Speech comes in pieces of some 10 KiB; video of an avatar may be larger. */
+export const MAX_UPSTREAM_MESSAGE_BYTES = 16 * MIB;
+
+/**
+ * Largest message that the gateway makes by adding a field: the default limit of the Python SDK's WebSocket library,
+ * which closes the call with 1009 above it.
+ */
+export const MAX_ANNOTATED_MESSAGE_BYTES = MIB;
+
+/** Cues that wait for a message to ride on; about 10 minutes of speech. */
+export const MAX_WAITING_CUES = 8_192;
+
+/** Unsent bytes at which a side is no longer read from, and at which it is read from again. */
+export const BACKLOG_HIGH_BYTES = MIB;
+export const BACKLOG_LOW_BYTES = 256 * KIB;
+
+/** Time for upstream to accept the WebSocket, in milliseconds. */
+export const UPSTREAM_TIMEOUT_MS = 10_000;
+
+/** Time between two pings to each side, in milliseconds; who misses two is gone. */
+export const HEARTBEAT_MS = 15_000;
+
+/** Time for a client to read what it was sent before the close, in milliseconds. */
+export const CLIENT_CLOSE_TIMEOUT_MS = 10_000;
+
+/** Time for upstream to end the TCP connection after a close, in milliseconds. The client waits for nothing here. */
+export const UPSTREAM_CLOSE_TIMEOUT_MS = 2_000;
+
+/** Time for a refused client to take the reason, in milliseconds. */
+export const REFUSAL_LINGER_MS = 2_000;
+
+/** Refused clients and clients under examination that may exist beside the sessions. */
+export const MAX_UNADMITTED_CLIENTS = 512;
+
+/** Time for calls to take the news when the gateway stops, in milliseconds. */
+export const SHUTDOWN_GRACE_MS = 2_000;
+
+/** Time for Redis to answer, in milliseconds. */
+export const REDIS_TIMEOUT_MS = 2_000;

@@ -1,0 +1,257 @@
+import { readMascotVisemes, type WireViseme } from '@lipwire/cues';
+import { readGeminiServerMessage } from '@lipwire/providers';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { audioMessage, pretty, silence } from '../../test/support/gemini-messages.js';
+import { SteppingEngine } from '../../test/support/stepping-engine.js';
+import { MAX_ANNOTATED_MESSAGE_BYTES } from '../limits.js';
+import { Annotator } from './annotate.js';
+import type { SpeechEngine } from './speech-engines.js';
+
+function newAnnotator(
+  createEngine: (sampleRateHz: number) => SpeechEngine | undefined = (rate) => new SteppingEngine(rate),
+): Annotator {
+  return new Annotator({ readEvents: readGeminiServerMessage, createEngine });
+}
+
+/** The added field of a message, or `undefined` if it passed as it was. */
+function fieldOf(annotator: Annotator, message: unknown) {
+  const bytes = pretty(message);
+  const annotated = annotator.annotate(bytes);
+  if (annotated === bytes) return undefined;
+  return readMascotVisemes(JSON.parse(Buffer.from(annotated).toString()));
+}
+
+const GENERATION_COMPLETE = { serverContent: { generationComplete: true } };
+const TURN_COMPLETE = { serverContent: { turnComplete: true } };
+const INTERRUPTED = { serverContent: { interrupted: true } };
+
+describe('Annotator', () => {
+  it('adds what the contract says to a message with audio', () => {
+    expect(fieldOf(newAnnotator(), audioMessage([silence(240)]))).toEqual({
+      // 200 ms is heard, but not yet 80 ms more.
+      visemes: [
+        { visemeId: 1, offset: 0 },
+        { visemeId: 2, offset: 100 },
+      ],
+      audio_event_id: 1,
+      subchunk_id: 1,
+      total_chunks: 1,
+      audio_duration: 240,
+    });
+  });
+
+  it('gives cues that became certain late a negative offset on the next message', () => {
+    const annotator = newAnnotator();
+    fieldOf(annotator, audioMessage([silence(240)]));
+    const field = fieldOf(annotator, audioMessage([silence(100)]));
+    expect(field?.visemes).toEqual([{ visemeId: 3, offset: -40 }]);
+    expect(field?.audio_event_id).toBe(2);
+  });
+
+  it('adds an empty list rather than nothing when no cue is certain', () => {
+    expect(fieldOf(newAnnotator(), audioMessage([silence(20)]))).toMatchObject({ visemes: [], audio_duration: 20 });
+  });
+
+  it('counts several parts as one stretch of speech', () => {
+    const field = fieldOf(newAnnotator(), audioMessage([silence(100), silence(50), silence(50)]));
+    expect(field).toMatchObject({ total_chunks: 3, subchunk_id: 1, audio_duration: 200 });
+    expect(field?.visemes.map(({ offset }) => offset)).toEqual([0, 100]);
+  });
+
+  it('puts the last cues on the message that ends the turn, once', () => {
+    const annotator = newAnnotator();
+    fieldOf(annotator, audioMessage([silence(240)]));
+    expect(fieldOf(annotator, GENERATION_COMPLETE)).toEqual({
+      visemes: [
+        { visemeId: 3, offset: -40 },
+        { visemeId: 0, offset: 0 },
+      ],
+      audio_event_id: 1,
+      subchunk_id: 1,
+      total_chunks: 0,
+      audio_duration: 0,
+    });
+    expect(fieldOf(annotator, TURN_COMPLETE)).toBeUndefined();
+  });
+
+  it('puts all cues on a message that holds the last audio and the end', () => {
+    const annotator = newAnnotator();
+    const message = audioMessage([silence(150)]);
+    const field = fieldOf(annotator, { serverContent: { ...message.serverContent, turnComplete: true } });
+    expect(field).toMatchObject({ total_chunks: 1, audio_duration: 150 });
+    expect(field?.visemes).toEqual([
+      { visemeId: 1, offset: 0 },
+      { visemeId: 2, offset: 100 },
+      { visemeId: 0, offset: 150 },
+    ]);
+  });
+
+  it('starts the next turn from zero, and keeps counting messages', () => {
+    const annotator = newAnnotator();
+    fieldOf(annotator, audioMessage([silence(250)]));
+    fieldOf(annotator, GENERATION_COMPLETE);
+    const field = fieldOf(annotator, audioMessage([silence(90)]));
+    expect(field?.visemes).toEqual([{ visemeId: 1, offset: 0 }]);
+    expect(field?.audio_event_id).toBe(2);
+  });
+
+  it('says nothing more of speech that was interrupted', () => {
+    const annotator = newAnnotator();
+    fieldOf(annotator, audioMessage([silence(240)]));
+    expect(fieldOf(annotator, INTERRUPTED)).toBeUndefined();
+    expect(fieldOf(annotator, TURN_COMPLETE)).toBeUndefined();
+    expect(fieldOf(annotator, audioMessage([silence(90)]))?.visemes).toEqual([{ visemeId: 1, offset: 0 }]);
+  });
+
+  it('keeps the mouth shut for audio that comes dead', () => {
+    const annotator = newAnnotator();
+    fieldOf(annotator, audioMessage([silence(240)]));
+    const dead = audioMessage([silence(500)]);
+    const field = fieldOf(annotator, {
+      serverContent: { ...dead.serverContent, interrupted: true, turnComplete: true },
+    });
+    expect(field).toMatchObject({ visemes: [{ visemeId: 0, offset: 0 }], audio_duration: 500, audio_event_id: 2 });
+    expect(fieldOf(annotator, audioMessage([silence(90)]))?.visemes).toEqual([{ visemeId: 1, offset: 0 }]);
+  });
+
+  it.each([INTERRUPTED, GENERATION_COMPLETE])('forgets half a sample that the end of a turn cut off: %j', (end) => {
+    const heard: number[] = [];
+    const annotator = newAnnotator(() => ({ push: (samples) => heard.push(...samples), flush() {}, reset() {} }));
+    fieldOf(annotator, audioMessage([Uint8Array.of(0, 64, 99)]));
+    fieldOf(annotator, end);
+    fieldOf(annotator, audioMessage([Uint8Array.of(0), Uint8Array.of(32)]));
+    expect(heard).toEqual([0.5, 0.25]);
+  });
+
+  it('flushes and starts anew when the rate changes in a turn', () => {
+    const annotator = newAnnotator();
+    const rates: number[] = [];
+    const counting = newAnnotator((rate) => {
+      rates.push(rate);
+      return new SteppingEngine(rate);
+    });
+    for (const each of [annotator, counting]) fieldOf(each, audioMessage([silence(240)]));
+    const field = fieldOf(annotator, audioMessage([silence(90, 16_000)], 'audio/pcm;rate=16000'));
+    expect(field?.visemes).toEqual([
+      { visemeId: 3, offset: -40 },
+      { visemeId: 0, offset: 0 },
+      { visemeId: 1, offset: 0 },
+    ]);
+    expect(field?.audio_duration).toBe(90);
+    fieldOf(counting, audioMessage([silence(90, 16_000)], 'audio/pcm;rate=16000'));
+    expect(rates).toEqual([24_000, 16_000]);
+  });
+
+  it('takes audio without a rate for 24 kHz', () => {
+    expect(fieldOf(newAnnotator(), audioMessage([silence(240)], 'audio/pcm'))?.audio_duration).toBe(240);
+  });
+
+  it('gives speech at a rate without an engine its duration and no cues', () => {
+    const annotator = newAnnotator(() => undefined);
+    const field = fieldOf(annotator, audioMessage([silence(240, 96_000)], 'audio/pcm;rate=96000'));
+    expect(field).toMatchObject({ visemes: [], audio_duration: 240, total_chunks: 1 });
+    expect(fieldOf(annotator, TURN_COMPLETE)).toBeUndefined();
+  });
+
+  it.each([
+    {},
+    { serverContent: {} },
+    { setupComplete: {} },
+    TURN_COMPLETE,
+    GENERATION_COMPLETE,
+    INTERRUPTED,
+    { serverContent: { modelTurn: { parts: [{ text: 'x' }] } } },
+    { serverContent: { outputTranscription: { text: 'x' } } },
+    { toolCall: { functionCalls: [{ id: '1', name: 'f', args: {} }] } },
+    { goAway: { timeLeft: '50s' } },
+    { sessionResumptionUpdate: { newHandle: 'x', resumable: true } },
+    [],
+    null,
+    'text',
+    7,
+  ])('passes %j as it is', (message) => {
+    const bytes = pretty(message);
+    expect(newAnnotator().annotate(bytes)).toBe(bytes);
+  });
+
+  it.each(['', '{', 'not JSON', '{"serverContent":', '\u{feff}{"a":1}', '[1,2', '\0'])('passes garbage: %j', (text) => {
+    const bytes = Buffer.from(text);
+    expect(newAnnotator().annotate(bytes)).toBe(bytes);
+  });
+
+  it('leaves a message alone that another gateway has annotated', () => {
+    const annotator = newAnnotator();
+    const once = annotator.annotate(pretty(audioMessage([silence(240)])));
+    expect(newAnnotator().annotate(Buffer.from(once))).toEqual(Buffer.from(once));
+  });
+
+  it('never makes a message larger than 1 MiB, and sends the cues with the next', () => {
+    const annotator = newAnnotator();
+    fieldOf(annotator, audioMessage([silence(240)]));
+    const audio = audioMessage([silence(100)]);
+    const bare = pretty(audio).length;
+    const big = { ...audio, padding: 'x'.repeat(MAX_ANNOTATED_MESSAGE_BYTES - bare - 40) };
+    expect(pretty(big).length).toBeLessThanOrEqual(MAX_ANNOTATED_MESSAGE_BYTES);
+    expect(fieldOf(annotator, big)).toBeUndefined();
+    const field = fieldOf(annotator, audioMessage([silence(100)]));
+    expect(field?.visemes).toEqual([
+      { visemeId: 3, offset: -140 },
+      { visemeId: 4, offset: -40 },
+    ]);
+  });
+
+  it('drops cues that found no room until the turn was over', () => {
+    const annotator = newAnnotator();
+    const audio = audioMessage([silence(240)]);
+    const padding = 'x'.repeat(MAX_ANNOTATED_MESSAGE_BYTES);
+    expect(
+      fieldOf(annotator, { serverContent: { ...audio.serverContent, turnComplete: true }, padding }),
+    ).toBeUndefined();
+    expect(fieldOf(annotator, audioMessage([silence(90)]))?.visemes).toEqual([{ visemeId: 1, offset: 0 }]);
+  });
+
+  it('does not drift over an hour of pieces that fit no grid', () => {
+    const annotator = newAnnotator();
+    // 2,399 samples are 99.958 ms: a rounding error a message would add up to minutes.
+    const piece = audioMessage([new Uint8Array(2 * 2399)]);
+    const messages = 36_015;
+    let samples = 0;
+    let worstMs = 0;
+    let cues = 0;
+    for (let i = 0; i < messages; i++) {
+      for (const { offset } of fieldOf(annotator, piece)?.visemes ?? []) {
+        worstMs = Math.max(worstMs, Math.abs((samples * 1000) / 24_000 + offset - cues * 100));
+        cues++;
+      }
+      samples += 2399;
+    }
+    expect(cues).toBeGreaterThan(35_990);
+    expect(worstMs).toBeLessThanOrEqual(0.5);
+  });
+
+  it('puts every cue at the same media time however the speech is split', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9_000 }), { minLength: 1, maxLength: 30 }), (sizes) => {
+        const annotator = newAnnotator();
+        const times: number[] = [];
+        let bytes = 0;
+        const note = (visemes: readonly WireViseme[] = []) => {
+          for (const { offset } of visemes) times.push(Math.floor(bytes / 2) / 24 + offset);
+        };
+        for (const size of sizes) {
+          note(fieldOf(annotator, audioMessage([new Uint8Array(size)]))?.visemes);
+          bytes += size;
+        }
+        note(fieldOf(annotator, GENERATION_COMPLETE)?.visemes);
+        const heardMs = Math.floor(bytes / 2) / 24;
+        const expected = Array.from({ length: Math.ceil(heardMs / 100) }, (_, i) => i * 100);
+        if (heardMs > 0) expected.push(heardMs);
+        expect(times.length).toBe(expected.length);
+        for (const [i, time] of times.entries())
+          expect(Math.abs(time - (expected[i] as number))).toBeLessThanOrEqual(0.5001);
+      }),
+      { seed: 7, numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,41 @@
+import { EngineError, LipSyncEngine, loadVisemeModel } from '@lipwire/engine';
+import type { Metrics } from '../metrics.js';
+import type { SpeechEngine, SpeechEngines } from './speech-engines.js';
+
+/** Engines of `@lipwire/engine`, which count the speech they hear and the time they take for it. */
+export function lipSyncEngines(metrics: Metrics): SpeechEngines {
+  return {
+    hasModel: (name) => unless('ENGINE_MODEL_UNKNOWN', () => loadVisemeModel(name)) !== undefined,
+    create(name, sampleRateHz) {
+      const model = loadVisemeModel(name);
+      const engine = unless('ENGINE_SAMPLE_RATE_UNSUPPORTED', () => new LipSyncEngine({ sampleRateHz, model }));
+      return engine && metered(engine, sampleRateHz, metrics);
+    },
+  };
+}
+
+function metered(engine: SpeechEngine, sampleRateHz: number, metrics: Metrics): SpeechEngine {
+  const count = (work: () => void): void => {
+    const startedAtMs = performance.now();
+    work();
+    metrics.engineSeconds.inc((performance.now() - startedAtMs) / 1000);
+  };
+  return {
+    push(samples, emit) {
+      count(() => engine.push(samples, emit));
+      metrics.audioSeconds.inc(samples.length / sampleRateHz);
+    },
+    flush: (emit) => count(() => engine.flush(emit)),
+    reset: () => engine.reset(),
+  };
+}
+
+/** What `make` makes, or `undefined` if it fails for the expected reason. */
+function unless<T>(expected: EngineError['code'], make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof EngineError && error.code === expected) return undefined;
+    throw error;
+  }
+}

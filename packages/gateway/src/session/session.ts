@@ -1,0 +1,158 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { readGeminiServerMessage } from '@lipwire/providers';
+import { WebSocket } from 'ws';
+import { errorFacts, type Log } from '../log.js';
+import { closeCodeLabel, type Metrics, type Side } from '../metrics.js';
+import { dial } from '../upstream/dial.js';
+import { geminiLiveTarget } from '../upstream/gemini-live-upstream.js';
+import type { Admission } from './admission.js';
+import { Annotator } from './annotate.js';
+import { closeSocket } from './close-socket.js';
+import { type CloseStatus, passOnClose } from './close-status.js';
+import { keepHeartbeat } from './heartbeat.js';
+import { type Refusal, refuse } from './refusal.js';
+import { relayMessages } from './relay.js';
+import type { SpeechEngines } from './speech-engines.js';
+
+/** What one call is made of. */
+export interface SessionOptions {
+  readonly id: string;
+  /** The client's socket, open, of which nothing has been read yet. */
+  readonly client: WebSocket;
+  readonly clientHeaders: IncomingHttpHeaders;
+  readonly admission: Admission;
+  readonly geminiUrl: string;
+  readonly engines: SpeechEngines;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly upstreamTimeoutMs: number | undefined;
+  readonly heartbeatMs: number | undefined;
+}
+
+/** A call that is under way. */
+export interface Session {
+  /** Settles when both sides have closed; never rejects. */
+  readonly ended: Promise<void>;
+  /** Ends the call from the gateway's side, telling the client why. */
+  hangUp(status: CloseStatus): void;
+}
+
+const CLIENT_LOST: CloseStatus = { code: 1001, reason: 'The connection to the client was lost.' };
+const UPSTREAM_LOST: CloseStatus = {
+  code: 1011,
+  reason: 'The connection to the voice service was lost: connect again.',
+};
+const GATEWAY_LEFT: CloseStatus = { code: 1001, reason: 'The gateway ended the call.' };
+
+/**
+ * Runs one call: dials the voice service, relays both ways, adds visemes to what the service says, and when one side
+ * leaves, tells the other.
+ */
+export function startSession(options: SessionOptions): Session {
+  const { id, client, clientHeaders, admission, geminiUrl, metrics } = options;
+  const log = options.log.child({ session: id });
+  const traffic = { clientMessages: 0, clientBytes: 0, upstreamMessages: 0, upstreamBytes: 0 };
+  const startedAtMs = performance.now();
+
+  const target = geminiLiveTarget(geminiUrl, admission.credential, admission.apiVersion, clientHeaders);
+  const { socket: upstream, problem } = dial(target, options.upstreamTimeoutMs);
+  let wasConnected = false;
+  upstream.once('open', () => {
+    wasConnected = true;
+    log.debug({ afterMs: elapsedMs() }, 'upstream accepted');
+  });
+
+  relayMessages({
+    source: client,
+    target: upstream,
+    onMessage: (bytes) => {
+      traffic.clientMessages++;
+      traffic.clientBytes += bytes;
+    },
+  });
+  relayMessages({
+    source: upstream,
+    target: client,
+    rewrite: addVisemes(options, log),
+    onMessage: (bytes) => {
+      traffic.upstreamMessages++;
+      traffic.upstreamBytes += bytes;
+    },
+  });
+  keepHeartbeat(client, options.heartbeatMs);
+  keepHeartbeat(upstream, options.heartbeatMs);
+  client.resume();
+
+  // Whoever leaves first ends the call; what follows on the other socket is our own doing.
+  let hasEnded = false;
+  client.once('close', (code, reason) => {
+    if (!end('client', code)) return;
+    // If upstream has not answered yet, the attempt is given up: nobody is left to talk to it.
+    closeSocket(upstream, passOnClose(code, reason, CLIENT_LOST));
+  });
+  upstream.once('close', (code, reason) => {
+    if (!end('upstream', code)) return;
+    if (wasConnected) closeSocket(client, passOnClose(code, reason, UPSTREAM_LOST));
+    else refuse(client, upstreamRefusal(problem()), id);
+  });
+  function end(side: Side, code: number): boolean {
+    if (hasEnded) return false;
+    hasEnded = true;
+    metrics.closes.inc({ side, code: closeCodeLabel(code) });
+    const failure = side === 'upstream' ? problem() : undefined;
+    log.info({ side, code, failure, durationMs: elapsedMs(), ...traffic }, 'session ended');
+    return true;
+  }
+
+  metrics.sessions.inc();
+  log.info({ apiVersion: admission.apiVersion, visemeModel: admission.visemeModel }, 'session started');
+  return {
+    ended: Promise.all([closed(client), closed(upstream)]).then(() => undefined),
+    hangUp(status) {
+      if (!end('gateway', status.code ?? 1005)) return;
+      closeSocket(client, status);
+      closeSocket(upstream, GATEWAY_LEFT);
+    },
+  };
+
+  function elapsedMs(): number {
+    return Math.round(performance.now() - startedAtMs);
+  }
+}
+
+/** The tap on what the service says. A defect in it costs the call its visemes, never a message. */
+function addVisemes({ admission, engines, metrics }: SessionOptions, log: Log): (message: Buffer) => Uint8Array {
+  let annotator: Annotator | undefined = new Annotator({
+    readEvents: readGeminiServerMessage,
+    createEngine(sampleRateHz) {
+      const engine = engines.create(admission.visemeModel, sampleRateHz);
+      if (engine === undefined) log.warn({ sampleRateHz }, 'speech at a rate that the engine does not take');
+      return engine;
+    },
+  });
+  return (message) => {
+    const receivedAtMs = performance.now();
+    try {
+      return annotator?.annotate(message) ?? message;
+    } catch (error) {
+      annotator = undefined;
+      metrics.annotationFailures.inc();
+      log.error(errorFacts(error), 'visemes given up for this call');
+      return message;
+    } finally {
+      metrics.addedLatencySeconds.observe((performance.now() - receivedAtMs) / 1000);
+    }
+  };
+}
+
+/** @param problem as {@link dial} reports it. */
+function upstreamRefusal(problem: string | undefined): Refusal {
+  return problem?.startsWith('HTTP 4') ? 'upstream_refused' : 'upstream_unreachable';
+}
+
+function closed(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.readyState === WebSocket.CLOSED) resolve();
+    else socket.once('close', () => resolve());
+  });
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { UsedTokens } from '../auth/used-tokens.js';
+import {
+  CLIENT_CLOSE_TIMEOUT_MS,
+  MAX_CLIENT_MESSAGE_BYTES,
+  MAX_UNADMITTED_CLIENTS,
+  SHUTDOWN_GRACE_MS,
+} from '../limits.js';
+import { errorFacts } from '../log.js';
+import { type Admission, type AdmissionDependencies, admit } from './admission.js';
+import { type Refusal, refusalCode, refuse } from './refusal.js';
+import { type Session, type SessionOptions, startSession } from './session.js';
+
+/** What a {@link Switchboard} works with. */
+export interface SwitchboardOptions
+  extends AdmissionDependencies,
+    Pick<SessionOptions, 'geminiUrl' | 'engines' | 'log' | 'metrics' | 'upstreamTimeoutMs' | 'heartbeatMs'> {
+  readonly usedTokens: UsedTokens;
+  /** Calls at one time. */
+  readonly maxSessions: number;
+}
+
+/** Takes calls: accepts the WebSocket, examines the client, and starts the session or says why not. */
+export class Switchboard {
+  readonly #options: SwitchboardOptions;
+  readonly #server: WebSocketServer;
+  readonly #sessions = new Set<Session>();
+  /** Calls that run, and those whose token is being claimed. */
+  #busyLines = 0;
+  #isStopping = false;
+
+  constructor(options: SwitchboardOptions) {
+    this.#options = options;
+    // Not written inside the call: the type package does not know closeTimeout yet (@types/ws 8.18).
+    const serverOptions = {
+      noServer: true,
+      perMessageDeflate: false,
+      maxPayload: MAX_CLIENT_MESSAGE_BYTES,
+      // Bytes pass as they are; whether they are good UTF-8 is between the two ends.
+      skipUTF8Validation: true,
+      closeTimeout: CLIENT_CLOSE_TIMEOUT_MS,
+    };
+    this.#server = new WebSocketServer(serverOptions);
+  }
+
+  /** True from the moment {@link close} is called. */
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
+
+  /** Takes the `upgrade` event of an HTTP server. */
+  readonly onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (this.#server.clients.size >= this.#options.maxSessions + MAX_UNADMITTED_CLIENTS) {
+      this.#options.metrics.refusals.inc({ reason: 'overrun' });
+      socket.on('error', () => undefined); // a stranger who hangs up on our refusal
+      socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    this.#server.handleUpgrade(request, socket, head, (client) => this.#receive(client, request));
+  };
+
+  /** Ends all calls and waits for them, but not for ever. Calling it twice is safe. */
+  async close(): Promise<void> {
+    this.#isStopping = true;
+    for (const session of this.#sessions) {
+      session.hangUp({ code: 1012, reason: 'The gateway is restarting: connect again.' });
+    }
+    const timer = setTimeout(() => {
+      for (const client of this.#server.clients) client.terminate();
+    }, SHUTDOWN_GRACE_MS);
+    await Promise.all([...this.#sessions].map((session) => session.ended));
+    clearTimeout(timer);
+    for (const client of this.#server.clients) client.terminate();
+  }
+
+  #receive(client: WebSocket, request: IncomingMessage): void {
+    const id = randomBytes(4).toString('hex');
+    const { log } = this.#options;
+    client.on('error', (error) => log.debug({ session: id, ...errorFacts(error) }, 'client socket failed'));
+    // Nothing is read from a stranger.
+    client.pause();
+    this.#connect(id, client, request).then(
+      (refusal) => refusal && this.#refuse(client, refusal, id),
+      (error: unknown) => {
+        log.error({ session: id, ...errorFacts(error) }, 'a call could not be started');
+        this.#refuse(client, 'internal_error', id);
+      },
+    );
+  }
+
+  async #connect(id: string, client: WebSocket, request: IncomingMessage): Promise<Refusal | undefined> {
+    const admission = await admit(request, this.#options);
+    if (typeof admission === 'string') return admission;
+    if (this.#isStopping) return 'stopping';
+    if (this.#busyLines >= this.#options.maxSessions) return 'full';
+
+    // The line is taken before the token is: a token must not be used up by a call that then finds no line.
+    this.#busyLines++;
+    const refusal = await this.#claim(admission).catch((): Refusal => 'internal_error');
+    if (refusal !== undefined) {
+      this.#busyLines--;
+      return refusal;
+    }
+    this.#run(startSession({ ...this.#options, id, client, clientHeaders: request.headers, admission }));
+    return undefined;
+  }
+
+  async #claim({ tokenId }: Admission): Promise<Refusal | undefined> {
+    if (tokenId === undefined) return undefined;
+    const claim = await this.#options.usedTokens.claim(tokenId);
+    if (this.#isStopping) return 'stopping';
+    if (claim === 'claimed') return undefined;
+    return claim === 'used' ? 'token_used' : 'token_record_unavailable';
+  }
+
+  #run(session: Session): void {
+    const { sessionsOpen } = this.#options.metrics;
+    this.#sessions.add(session);
+    sessionsOpen.set(this.#sessions.size);
+    session.ended.then(() => {
+      this.#sessions.delete(session);
+      this.#busyLines--;
+      sessionsOpen.set(this.#sessions.size);
+    });
+  }
+
+  #refuse(client: WebSocket, refusal: Refusal, id: string): void {
+    const { log, metrics } = this.#options;
+    metrics.refusals.inc({ reason: refusal });
+    log.info({ session: id, refusal, code: refusalCode(refusal) }, 'call refused');
+    refuse(client, refusal, id);
+  }
+}

@@ -1,0 +1,70 @@
+/** One setting of the gateway, as `--help` shows it. */
+export interface GatewaySetting {
+  /** Name of the environment variable. */
+  readonly env: string;
+  /** Name of the flag without dashes, or `undefined`: secrets have none, because other users can read command lines. */
+  readonly flag: string | undefined;
+  /** What holds when neither is given, in words or as the value. */
+  readonly default: string;
+  readonly description: string;
+}
+
+/** The settings of the gateway by the name they have in {@link GatewayConfig}. Flags win over environment variables. */
+export const GATEWAY_SETTINGS = {
+  host: { env: 'LIPWIRE_HOST', flag: 'host', default: '127.0.0.1', description: 'address to listen on' },
+  port: { env: 'LIPWIRE_PORT', flag: 'port', default: '8787', description: 'port to listen on; 0 takes any free one' },
+  publicUrl: {
+    env: 'LIPWIRE_PUBLIC_URL',
+    flag: 'public-url',
+    default: 'the URL it listens on',
+    description: 'URL under which browsers reach the gateway',
+  },
+  apiKeys: {
+    env: 'LIPWIRE_API_KEYS',
+    flag: undefined,
+    default: 'none: must be set',
+    description: 'keys that may wrap tokens, comma-separated',
+  },
+  secret: {
+    env: 'LIPWIRE_SECRET',
+    flag: undefined,
+    default: 'made at start',
+    description: 'sealing key of wrapped tokens, 32 bytes or more; required with REDIS_URL, the same on every gateway',
+  },
+  geminiUrl: {
+    env: 'LIPWIRE_GEMINI_URL',
+    flag: 'gemini-url',
+    default: 'https://generativelanguage.googleapis.com',
+    description: 'base URL of the Gemini API',
+  },
+  redisUrl: {
+    env: 'REDIS_URL',
+    flag: undefined,
+    default: 'none: used tokens are remembered in memory',
+    description: 'Redis or Valkey that several gateways share',
+  },
+  allowedOrigins: {
+    env: 'LIPWIRE_ALLOWED_ORIGINS',
+    flag: 'allowed-origins',
+    default: 'any page may call',
+    description: 'origins of the pages that may call, comma-separated, such as https://app.example.com',
+  },
+  maxSessions: {
+    env: 'LIPWIRE_MAX_SESSIONS',
+    flag: 'max-sessions',
+    default: '500',
+    description: 'calls at one time',
+  },
+  requestsPerMinute: {
+    env: 'LIPWIRE_REQUESTS_PER_MINUTE',
+    flag: 'requests-per-minute',
+    default: '600',
+    description: 'requests a minute by one API key; also, without a valid key, from one address',
+  },
+  logLevel: {
+    env: 'LIPWIRE_LOG_LEVEL',
+    flag: 'log-level',
+    default: 'info',
+    description: 'error, warn, info, debug or silent; logs go to standard error as JSON',
+  },
+} as const satisfies Record<string, GatewaySetting>;

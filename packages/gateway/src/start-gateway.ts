@@ -1,0 +1,164 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DestinationStream } from 'pino';
+import { ApiKeys } from './auth/api-keys.js';
+import { MemoryUsedTokens } from './auth/memory-used-tokens.js';
+import { RedisUsedTokens } from './auth/redis-used-tokens.js';
+import { TokenSealer } from './auth/sealed-token.js';
+import type { GatewayConfig } from './config.js';
+import { GatewayError } from './errors.js';
+import { operationsRoutes } from './http/operations-routes.js';
+import { RateLimiter } from './http/rate-limiter.js';
+import { createRequestListener, type Route } from './http/request-listener.js';
+import { type SignedUrlRouteDependencies, wrapToken } from './http/signed-url-route.js';
+import { HTTP_REQUEST_TIMEOUT_MS } from './limits.js';
+import { createLog } from './log.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import { lipSyncEngines } from './session/lip-sync-engines.js';
+import type { SpeechEngines } from './session/speech-engines.js';
+import { Switchboard } from './session/switchboard.js';
+
+/** A gateway that runs. */
+export interface Gateway {
+  /** URL it listens on, without trailing slash: `http://127.0.0.1:8787`. */
+  readonly url: string;
+  /** Ends all calls (1012), lets go of port and Redis. Calling it twice is safe. */
+  close(): Promise<void>;
+}
+
+/** Parts of a gateway that a host process or a test may replace. */
+export interface GatewayParts {
+  /** Default: the engine of `@lipwire/engine`. */
+  readonly engines?: SpeechEngines;
+  /** Where log lines go. Default: standard error. */
+  readonly logTo?: DestinationStream;
+  /** Wall time in milliseconds since 1970. Default: the system's. */
+  readonly nowMs?: () => number;
+  /** Time for upstream to accept a WebSocket, in milliseconds. Default: 10,000. */
+  readonly upstreamTimeoutMs?: number;
+  /** Time between pings, in milliseconds. Default: 15,000. */
+  readonly heartbeatMs?: number;
+}
+
+/**
+ * Starts a gateway.
+ *
+ * @param config see `readGatewayConfig`.
+ * @throws GatewayError `GATEWAY_PORT_IN_USE`, `GATEWAY_LISTEN_FAILED`, `GATEWAY_REDIS_UNREACHABLE`.
+ */
+export async function startGateway(config: GatewayConfig, parts: GatewayParts = {}): Promise<Gateway> {
+  const log = createLog(config.logLevel, parts.logTo);
+  const metrics = createMetrics();
+  const engines = parts.engines ?? lipSyncEngines(metrics);
+  const usedTokens =
+    config.redisUrl === undefined
+      ? new MemoryUsedTokens(parts.nowMs)
+      : await RedisUsedTokens.connect(config.redisUrl, log);
+
+  const door = {
+    apiKeys: new ApiKeys(config.apiKeys),
+    sealer: new TokenSealer(config.secret, parts.nowMs),
+    rateLimiter: new RateLimiter(config.requestsPerMinute, parts.nowMs),
+    hasVisemeModel: (name: string) => engines.hasModel(name),
+    allowedOrigins: config.allowedOrigins,
+  };
+  const switchboard = new Switchboard({
+    ...door,
+    ...{ usedTokens, engines, log, metrics },
+    geminiUrl: config.geminiUrl,
+    maxSessions: config.maxSessions,
+    upstreamTimeoutMs: parts.upstreamTimeoutMs,
+    heartbeatMs: parts.heartbeatMs,
+  });
+
+  const server = createServer({
+    requestTimeout: HTTP_REQUEST_TIMEOUT_MS,
+    headersTimeout: HTTP_REQUEST_TIMEOUT_MS,
+    // How often the two are looked at; the default of 30 s would make them 40.
+    connectionsCheckingInterval: 1_000,
+  });
+  let publicUrl = config.publicUrl ?? '';
+  server.on(
+    'request',
+    createRequestListener({
+      routes: {
+        '/v1/get-signed-url': signedUrlRoute({ ...door, publicUrl: () => publicUrl }, metrics),
+        ...operationsRoutes({ usedTokens, metrics, isStopping: () => switchboard.isStopping }),
+      },
+      allowedOrigins: config.allowedOrigins,
+      publicPath: () => new URL(publicUrl).pathname.replace(/\/$/, ''),
+      log,
+      metrics,
+    }),
+  );
+  server.on('upgrade', switchboard.onUpgrade);
+
+  try {
+    await listen(server, config);
+  } catch (error) {
+    metrics.close();
+    await usedTokens.close();
+    throw error;
+  }
+  const url = listeningUrl(server);
+  publicUrl ||= url;
+  log.info({ url, publicUrl, usedTokens: config.redisUrl === undefined ? 'memory' : 'redis' }, 'gateway listening');
+
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    close() {
+      closing ??= shutDown();
+      return closing;
+    },
+  };
+
+  async function shutDown(): Promise<void> {
+    const stopped = new Promise((resolve) => server.close(resolve));
+    await switchboard.close();
+    server.closeAllConnections();
+    await stopped;
+    await usedTokens.close();
+    metrics.close();
+    log.info('gateway stopped');
+  }
+}
+
+function signedUrlRoute(dependencies: SignedUrlRouteDependencies, metrics: Metrics): Route {
+  return {
+    method: 'POST',
+    async answer(request) {
+      const json = await wrapToken(request, dependencies);
+      metrics.tokens.inc();
+      return { status: 200, json };
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: GatewayConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(
+        cause.code === 'EADDRINUSE'
+          ? new GatewayError(
+              'GATEWAY_PORT_IN_USE',
+              `Port ${port} is in use: set LIPWIRE_PORT (--port) to another, or to 0.`,
+              { cause },
+            )
+          : new GatewayError(
+              'GATEWAY_LISTEN_FAILED',
+              `Cannot listen on ${host} port ${port} (${cause.code}): check LIPWIRE_HOST and LIPWIRE_PORT.`,
+              { cause },
+            ),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** "Any address" is no address to call, so it reads as this machine. */
+function listeningUrl(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
+  return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
+}

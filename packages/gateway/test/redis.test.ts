@@ -1,0 +1,144 @@
+import { createClient } from 'redis';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RedisUsedTokens } from '../src/auth/redis-used-tokens.js';
+import { USED_TOKEN_RECORD_MS } from '../src/limits.js';
+import { createLog } from '../src/log.js';
+import { type RedisServer, startRedisServer } from './support/redis-server.js';
+import { startScriptedUpstream } from './support/scripted-upstream.js';
+import { connect, LIVE_PATH } from './support/test-client.js';
+import { startTestGateway } from './support/test-gateway.js';
+
+let redis: RedisServer;
+
+beforeEach(async () => {
+  redis = await startRedisServer();
+});
+afterEach(() => redis.close());
+
+describe('RedisUsedTokens', () => {
+  it('lets exactly one of a hundred claims through, from two gateways', async () => {
+    const log = createLog('silent');
+    const stores = await Promise.all([
+      RedisUsedTokens.connect(redis.url, log),
+      RedisUsedTokens.connect(redis.url, log),
+    ]);
+    try {
+      const claims = await Promise.all(Array.from({ length: 100 }, (_, i) => stores[i % 2]?.claim('a token')));
+      expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(1);
+      expect(claims.filter((claim) => claim === 'used')).toHaveLength(99);
+      expect(await stores[0].claim('another')).toBe('claimed');
+    } finally {
+      for (const store of stores) await store.close();
+      await stores[0].close();
+    }
+  });
+
+  it('leaves one record that Redis forgets by itself, and nothing of the token', async () => {
+    const store = await RedisUsedTokens.connect(redis.url, createLog('silent'));
+    await store.claim('token-id');
+    await store.close();
+    const client = createClient({ url: redis.url });
+    await client.connect();
+    try {
+      expect(await client.keys('*')).toEqual(['lipwire:used-token:token-id']);
+      const leftMs = await client.pTTL('lipwire:used-token:token-id');
+      expect(leftMs).toBeGreaterThan(USED_TOKEN_RECORD_MS - 10_000);
+      expect(leftMs).toBeLessThanOrEqual(USED_TOKEN_RECORD_MS);
+    } finally {
+      client.destroy();
+    }
+  });
+
+  it('lets nobody in while Redis is down', async () => {
+    const store = await RedisUsedTokens.connect(redis.url, createLog('silent'));
+    try {
+      expect(await store.isReady()).toBe(true);
+      await redis.close();
+      expect(await store.claim('a')).toBe('unavailable');
+      expect(await store.isReady()).toBe(false);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('does not wait for ever for a Redis that hangs', async () => {
+    const store = await RedisUsedTokens.connect(redis.url, createLog('silent'));
+    try {
+      redis.pause();
+      const startedAtMs = performance.now();
+      expect(await store.claim('a')).toBe('unavailable');
+      expect(performance.now() - startedAtMs).toBeLessThan(4_000);
+      redis.resume();
+      await expect.poll(() => store.isReady(), { timeout: 5_000 }).toBe(true);
+      expect(await store.claim('b')).toBe('claimed');
+    } finally {
+      await store.close();
+    }
+  });
+});
+
+describe('a gateway with Redis', () => {
+  it('shares used tokens with its neighbour', async () => {
+    const upstream = await startScriptedUpstream(({ socket }) => socket.send('{"setupComplete":{}}'));
+    const options = { geminiUrl: upstream.url, env: { REDIS_URL: redis.url } };
+    const [first, second] = await Promise.all([startTestGateway(options), startTestGateway(options)]);
+    try {
+      // Wrapped by one, it opens a session at the other, and then at neither.
+      const token = await first.token();
+      const client = connect(`${second.wsUrl}${LIVE_PATH}?key=${token}`);
+      await client.received(1);
+      for (const gateway of [first, second]) {
+        const { closed } = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${token}`);
+        expect(await closed).toEqual({ code: 1008, reason: expect.stringMatching(/^Token already used/) });
+      }
+      client.socket.close();
+
+      // A hundred tries at once, half of them at each.
+      const raced = await first.token();
+      const clients = Array.from({ length: 100 }, (_, i) =>
+        connect(`${(i % 2 ? first : second).wsUrl}${LIVE_PATH}?key=${raced}`),
+      );
+      await Promise.all(clients.map(({ received }) => received(1).catch(() => undefined)));
+      expect(clients.filter(({ messages }) => messages.length > 0)).toHaveLength(1);
+      for (const { socket } of clients) socket.terminate();
+    } finally {
+      await Promise.all([first.close(), second.close()]);
+      await upstream.close();
+    }
+  });
+
+  it('puts calls off while Redis is down, says so, and takes them again', async () => {
+    const upstream = await startScriptedUpstream(({ socket }) => socket.send('{"setupComplete":{}}'));
+    const gateway = await startTestGateway({ geminiUrl: upstream.url, env: { REDIS_URL: redis.url } });
+    try {
+      const port = new URL(redis.url).port;
+      await redis.close();
+      const put = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${await gateway.token()}`);
+      expect(await put.closed).toEqual({ code: 1013, reason: expect.stringMatching(/try again later/) });
+      expect((await fetch(`${gateway.url}/readyz`)).status).toBe(503);
+      expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
+
+      redis = await startRedisServer(Number(port));
+      await expect.poll(async () => (await fetch(`${gateway.url}/readyz`)).status, { timeout: 8_000 }).toBe(200);
+      const client = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${await gateway.token()}`);
+      await client.received(1);
+      client.socket.close();
+    } finally {
+      await gateway.close();
+      await upstream.close();
+    }
+  });
+
+  it('does not start without it, and does not show its password', async () => {
+    const { port } = new URL(redis.url);
+    await redis.close();
+    const starting = startTestGateway({ env: { REDIS_URL: `redis://user:hunter2@127.0.0.1:${port}` } });
+    const error = await starting.then(
+      () => undefined,
+      (reason: unknown) => reason as { code: string; message: string },
+    );
+    expect(error?.code).toBe('GATEWAY_REDIS_UNREACHABLE');
+    expect(error?.message).toMatch(/^REDIS_URL does not answer/);
+    expect(error?.message).not.toContain('hunter2');
+  });
+});

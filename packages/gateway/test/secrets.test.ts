@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ScriptedUpstream, startScriptedUpstream } from './support/scripted-upstream.js';
+import { connect, LIVE_PATH } from './support/test-client.js';
+import { API_KEY, GOOGLE_TOKEN, SECRET, startTestGateway, type TestGateway } from './support/test-gateway.js';
+
+const GEMINI_KEY = 'AIzaSyAGeminiKeyForTests';
+const TRANSCRIPT = 'what was said in confidence';
+const SPEECH = Buffer.from('speech that nobody else should hear').toString('base64');
+
+let upstream: ScriptedUpstream;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  upstream = await startScriptedUpstream(({ socket, messages }) => {
+    socket.on('message', () => {
+      socket.send(
+        JSON.stringify({
+          serverContent: {
+            outputTranscription: { text: TRANSCRIPT },
+            modelTurn: { parts: [{ inlineData: { mimeType: 'audio/pcm;rate=24000', data: SPEECH } }] },
+          },
+        }),
+      );
+      socket.send(`{"serverContent":{"outputTranscription":{"text":"${TRANSCRIPT}`); // cut short: not JSON
+      if (messages.length === 1) socket.close(1011, TRANSCRIPT);
+    });
+  });
+  gateway = await startTestGateway({ geminiUrl: upstream.url });
+});
+afterAll(async () => {
+  await gateway.close();
+  await upstream.close();
+});
+
+it('log and metrics hold no key, token, speech or transcript, whatever happens', async () => {
+  const token = await gateway.token();
+  const visits = [
+    `${LIVE_PATH}?key=${token}`, // a call
+    `${LIVE_PATH}?key=${token}`, // used
+    `${LIVE_PATH}?key=${token}x`, // garbled
+    `${LIVE_PATH}?access_token=${GOOGLE_TOKEN}`, // not ours
+    `/v1/conversation/gemini?key=${GEMINI_KEY}&mascot_key=${API_KEY}`, // a call
+    `/v1/conversation/gemini?key=${GEMINI_KEY}&mascot_key=${API_KEY}x`, // wrong key
+    `/nowhere?key=${GEMINI_KEY}`,
+  ];
+  for (const path of visits) {
+    const client = connect(gateway.wsUrl + path, { headers: { 'x-goog-api-key': path.includes('?') ? '' : token } });
+    client.socket.once('open', () => client.socket.send(`{"realtimeInput":{"text":"${TRANSCRIPT}"}}`));
+    await client.closed;
+  }
+  for (const [body, headers] of [
+    ['{"config": bad JSON with auth_tokens/0123456789abcdef', {}],
+    [undefined, { authorization: `Bearer ${API_KEY}x` }],
+    [{ config: { provider: GOOGLE_TOKEN } }, {}],
+  ] as const) {
+    await gateway.wrap(body, headers);
+  }
+  await fetch(`${gateway.url}/healthz?key=${GEMINI_KEY}`);
+  await fetch(`${gateway.url}/nowhere?key=${GEMINI_KEY}`);
+
+  const down = await startTestGateway({ geminiUrl: 'http://127.0.0.1:9' });
+  const lost = connect(`${down.wsUrl}/v1/conversation/gemini?key=${GEMINI_KEY}&mascot_key=${API_KEY}`);
+  await lost.closed;
+  await down.close();
+
+  const written = gateway.log() + down.log() + (await (await fetch(`${gateway.url}/metrics`)).text());
+  // The log is there, and tells the story.
+  for (const event of ['gateway listening', 'session started', 'session ended', 'call refused']) {
+    expect(written).toContain(event);
+  }
+  expect(
+    gateway
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('"session ended"')),
+  ).toHaveLength(2);
+  const secrets = [token, token.slice(0, 40), GOOGLE_TOKEN, GOOGLE_TOKEN.slice(12), GEMINI_KEY, API_KEY, SECRET];
+  for (const secret of [...secrets, TRANSCRIPT, SPEECH, '?key', 'access_token', 'mascot_key']) {
+    expect(written).not.toContain(secret);
+  }
+});
+
+it('counts what happened', async () => {
+  const client = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${await gateway.token()}`);
+  const before = await gateway.metric('lipwire_sessions_total');
+  client.socket.once('open', () => client.socket.send('{"setup":{}}'));
+  expect(await client.closed).toEqual({ code: 1011, reason: TRANSCRIPT });
+  await expect.poll(() => gateway.metric('lipwire_sessions_open')).toBe(0);
+  expect(await gateway.metric('lipwire_sessions_total')).toBeGreaterThanOrEqual(before);
+  expect(await gateway.metric('lipwire_closes_total{side="upstream",code="1011"}')).toBeGreaterThan(0);
+  expect(await gateway.metric('lipwire_added_latency_seconds_count')).toBeGreaterThan(0);
+});

@@ -1,0 +1,188 @@
+import { Buffer } from 'node:buffer';
+import { MASCOT_VISEMES_FIELD } from '@lipwire/cues';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ScriptedUpstream, startScriptedUpstream } from './support/scripted-upstream.js';
+import { connect, LIVE_PATH } from './support/test-client.js';
+import { startTestGateway, type TestGateway } from './support/test-gateway.js';
+
+let upstream: ScriptedUpstream;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  upstream = await startScriptedUpstream();
+  gateway = await startTestGateway({ geminiUrl: upstream.url });
+});
+afterAll(async () => {
+  await gateway.close();
+  await upstream.close();
+});
+
+interface Frame {
+  readonly data: Buffer;
+  readonly isBinary: boolean;
+}
+
+/** Text that would trip whoever looks for braces, quotes or the field's name without knowing JSON. */
+const trickyText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.constantFrom(
+    '}',
+    '{"}',
+    '\\"}',
+    '"mascotVisemes":{}',
+    '}\n}\n',
+    '\u2028',
+    '\ud83d\ude00',
+    ',',
+    '\u0000',
+    '\\u007d',
+  ),
+);
+
+const audioPart = fc.record({
+  inlineData: fc.record({
+    mimeType: fc.constantFrom(
+      'audio/pcm;rate=24000',
+      'audio/pcm;rate=16000',
+      'audio/pcm',
+      'audio/pcm; rate=8000',
+      'audio/pcm;rate=96000',
+      'audio/wav',
+      'image/jpeg',
+    ),
+    data: fc.oneof(
+      // Lengths in bytes, odd ones too.
+      fc.uint8Array({ maxLength: 6_000 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+      fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('base64url')),
+      fc.constantFrom('', '====', 'not base64!'),
+    ),
+  }),
+});
+const textPart = fc.record({ text: trickyText, thought: fc.boolean() }, { requiredKeys: ['text'] });
+
+const liveMessage = fc.record(
+  {
+    serverContent: fc.record(
+      {
+        modelTurn: fc.record({ parts: fc.array(fc.oneof(audioPart, audioPart, textPart), { maxLength: 4 }) }),
+        outputTranscription: fc.record({ text: trickyText }),
+        interrupted: fc.boolean(),
+        generationComplete: fc.boolean(),
+        turnComplete: fc.boolean(),
+      },
+      { requiredKeys: ['modelTurn'] },
+    ),
+    usageMetadata: fc.record({ totalTokenCount: fc.nat() }),
+    toolCall: fc.record({ functionCalls: fc.array(fc.record({ id: trickyText, args: fc.object() })) }),
+  },
+  { requiredKeys: [] },
+);
+const serverMessage = fc.oneof({ weight: 4, arbitrary: liveMessage }, { weight: 1, arbitrary: fc.jsonValue() });
+
+/** The message as bytes, in one of the ways in which JSON may be written. */
+const frame: fc.Arbitrary<Frame> = fc
+  .tuple(
+    serverMessage,
+    fc.constantFrom(undefined, 2, '\t'),
+    fc.constantFrom('', '\n', ' \r\n\t'),
+    fc.boolean(),
+    fc.boolean(),
+    fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  )
+  .map(([message, indent, space, isBinary, isAscii, isCut]) => {
+    let text = `${space}${JSON.stringify(message, null, indent)}${space}`;
+    if (isAscii) text = text.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    // A message that was cut short: not JSON, but to be passed on.
+    if (isCut) text = text.slice(0, text.length >> 1);
+    return { data: Buffer.from(text), isBinary };
+  });
+
+/**
+ * What upstream must have sent for the client to have received this: the same bytes without the one added field, if
+ * there is one. The field is looked for from the end, where it is added, so that text that looks like it fools nobody.
+ */
+function withoutField(received: Frame, sent: Frame): Frame {
+  if (received.data.length === sent.data.length) return received;
+  const addedBytes = received.data.length - sent.data.length;
+  const closing = received.data.lastIndexOf('}');
+  const field = received.data.subarray(closing - addedBytes, closing);
+  const start = `,"${MASCOT_VISEMES_FIELD}":`;
+  expect(field.subarray(0, start.length).toString()).toBe(start);
+  // What was added is one JSON value of ASCII, and nothing else.
+  const value = field.subarray(start.length).toString('latin1');
+  expect(JSON.stringify(JSON.parse(value))).toBe(value);
+  expect(JSON.parse(received.data.toString())[MASCOT_VISEMES_FIELD]).toEqual(JSON.parse(value));
+  const data = Buffer.concat([received.data.subarray(0, closing - addedBytes), received.data.subarray(closing)]);
+  return { data, isBinary: received.isBinary };
+}
+
+/** Whether the message must carry the field: it has PCM that can be decoded. */
+function mustCarryField({ data }: Frame): boolean {
+  try {
+    const parts = JSON.parse(data.toString()).serverContent.modelTurn.parts;
+    return parts.some(
+      (part: { inlineData?: { mimeType: string; data: string } }) =>
+        part.inlineData?.mimeType.startsWith('audio/pcm') && /^[\w+/-]{2,}=*$/.test(part.inlineData.data),
+    );
+  } catch {
+    return false;
+  }
+}
+
+it('what the client receives, minus the added field, is what upstream sent: order, bytes, opcode', async () => {
+  let index = upstream.calls.length;
+  let annotated = 0;
+  let untouched = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(frame, { minLength: 1, maxLength: 12 }), async (frames) => {
+      const client = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${await gateway.token()}`);
+      const { socket } = await upstream.call(index++);
+      for (const { data, isBinary } of frames) socket.send(data, { binary: isBinary });
+      await client.received(frames.length);
+      client.socket.close();
+      await client.closed;
+
+      expect(client.messages.length).toBe(frames.length);
+      for (const [i, sent] of frames.entries()) {
+        const received = client.messages[i] as Frame;
+        expect(withoutField(received, sent)).toEqual(sent);
+        const wasAnnotated = received.data.length !== sent.data.length;
+        if (mustCarryField(sent)) expect(wasAnnotated).toBe(true);
+        if (wasAnnotated) annotated++;
+        else untouched++;
+      }
+    }),
+    { seed: 20_261, numRuns: 60 },
+  );
+  // The traffic was worth the name.
+  expect(annotated).toBeGreaterThan(200);
+  expect(untouched).toBeGreaterThan(200);
+});
+
+it('what upstream receives is what the client sent: order, bytes, opcode', async () => {
+  let index = upstream.calls.length;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.uint8Array({ maxLength: 70_000 }), fc.boolean()), { minLength: 1, maxLength: 12 }),
+      async (frames) => {
+        const client = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${await gateway.token()}`);
+        client.socket.once('open', () => {
+          for (const [data, isBinary] of frames) {
+            client.socket.send(isBinary ? data : Buffer.from(data).toString('latin1'), { binary: isBinary });
+          }
+        });
+        client.socket.once('message', () => client.socket.close(1000));
+        const { socket, messages, closed } = await upstream.call(index++);
+        socket.send('hello');
+        expect((await closed).code).toBe(1000);
+        const expected = frames.map(([data, isBinary]) => ({
+          data: isBinary ? Buffer.from(data) : Buffer.from(Buffer.from(data).toString('latin1')),
+          isBinary,
+        }));
+        expect(messages).toEqual(expected);
+      },
+    ),
+    { seed: 20_261, numRuns: 50 },
+  );
+});
