@@ -1,1 +1,11 @@
-export {};
+export { type Clock, scaledClock, systemClock } from './clock.js';
+export { EmulatorError, type EmulatorErrorCode } from './errors.js';
+export type { Fault, FaultAction, FaultPoint } from './faults.js';
+export type { EmulatorOptions } from './options.js';
+export type { Memory } from './script/memory.js';
+export { defaultScript, type Script, type ScriptContext, type UserInput } from './script/script.js';
+export { type Emulator, startEmulator } from './server.js';
+export type { SpokenTurn } from './spoken-turn.js';
+export type { ProfileName } from './turn/piece-profile.js';
+export { type Phone, type Speech, VOICE_NAMES, type VoiceName } from './voices/speech.js';
+export { createVoice, type Voice } from './voices/voice.js';

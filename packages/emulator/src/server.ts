@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { parseGeminiLivePath, readGeminiCredential } from '@lipwire/providers';
+import { WebSocketServer } from 'ws';
+import { AuthTokens } from './dialects/gemini-live/auth-tokens.js';
+import { CLOSINGS } from './dialects/gemini-live/closing.js';
+import { GeminiLiveConnection, type GeminiLiveService } from './dialects/gemini-live/connection.js';
+import { answerRest, headerOf, requestUrl } from './dialects/gemini-live/rest.js';
+import { Resumption } from './dialects/gemini-live/resumption.js';
+import { EmulatorError } from './errors.js';
+import type { Fault } from './faults.js';
+import { completeOptions, type EmulatorOptions } from './options.js';
+import { type SpokenTurn, TurnLog } from './spoken-turn.js';
+import { shareSynthesis } from './voices/shared-synthesis.js';
+
+/** A running emulator. */
+export interface Emulator {
+  /** Base URL for the official SDKs, such as `http://127.0.0.1:8788`. */
+  readonly url: string;
+  /** What was said, oldest first; it grows while the emulator runs. */
+  readonly turns: readonly SpokenTurn[];
+  /** What goes wrong; faults added here strike from then on. */
+  readonly faults: Fault[];
+  /** Closes all connections (1001) and the port. Calling it again does nothing. */
+  close(): Promise<void>;
+}
+
+/** Sound of turns that is kept, whatever their number. */
+const MAX_KEPT_BYTES = 128 * 1024 * 1024;
+/** A request that takes longer to arrive is not a slow client but a hostile one. */
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/**
+ * Starts a Gemini Live service on this machine.
+ *
+ * @throws EmulatorError `EMULATOR_OPTION_INVALID`, `EMULATOR_LISTEN_FAILED`
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const complete = completeOptions(options);
+  const turnLog = new TurnLog(complete.keepTurns, MAX_KEPT_BYTES);
+  const tokens = new AuthTokens();
+  const http = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: complete.maxMessageBytes });
+  await listen(http, complete.host, complete.port);
+
+  const synthesis = shareSynthesis();
+  synthesis.thread.warmUp();
+  const service: GeminiLiveService = {
+    options: complete,
+    tokens,
+    resumption: new Resumption(),
+    synthesis: synthesis.thread,
+    turnLog,
+  };
+  http.on('request', (request, response) => {
+    answerRest(request, response, { options: complete, tokens }).catch((error: unknown) => {
+      // A client that went away in the middle of its body ends here, too: there is nobody left to tell.
+      if (!request.destroyed) complete.onError(error);
+      response.destroy();
+    });
+  });
+  const connections = new Set<GeminiLiveConnection>();
+  let sessions = 0;
+  http.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    const url = requestUrl(request);
+    const endpoint = url && parseGeminiLivePath(url.pathname);
+    if (!url || !endpoint) return refuseUpgrade(socket);
+    // A browser that is refused by an HTTP status learns nothing: refusals come as close codes, after the upgrade.
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const credential = credentialOf(url, request);
+      const connection = new GeminiLiveConnection(webSocket, { endpoint, credential, session: ++sessions }, service);
+      if (connections.size >= complete.maxSessions) return connection.close(CLOSINGS.full);
+      connections.add(connection);
+      webSocket.on('close', () => connections.delete(connection));
+    });
+  });
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    for (const connection of connections) connection.close(CLOSINGS.shutdown);
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+    // Clients get a moment to read why; then nothing holds the port.
+    const deadline = setTimeout(() => {
+      for (const webSocket of sockets.clients) webSocket.terminate();
+      http.closeAllConnections();
+    }, 250);
+    http.closeIdleConnections();
+    await closed;
+    clearTimeout(deadline);
+    await synthesis.release();
+  };
+  return {
+    url: urlOf(http),
+    turns: turnLog.turns,
+    faults: complete.faults,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function listen(http: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (cause) => {
+      const message = `The emulator cannot listen on ${host}:${port} (${cause.message}). Choose another port, or 0 for any that is free.`;
+      reject(new EmulatorError('EMULATOR_LISTEN_FAILED', message, { cause }));
+    });
+    http.listen(port, host, resolve);
+  });
+}
+
+function urlOf(http: Server): string {
+  const { address, family, port } = http.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function credentialOf(url: URL, request: IncomingMessage): string | undefined {
+  return readGeminiCredential({
+    query: (name) => url.searchParams.get(name),
+    header: (name) => headerOf(request, name),
+  });
+}
+
+function refuseUpgrade(socket: Duplex): void {
+  socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+}
