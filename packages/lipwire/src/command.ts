@@ -1,0 +1,35 @@
+import type { Setting, Settings } from './settings.js';
+
+/** What a command may touch of the world; the tests pass their own. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Writes to standard output: what the command was asked for, nothing else. */
+  readonly print: (text: string) => void;
+  /** Writes a line to standard error: remarks and problems. */
+  readonly note: (line: string) => void;
+  /** Aborted when the user wants the command to end; a command that runs until then ends cleanly. */
+  readonly stop: AbortSignal;
+}
+
+/** The command line and environment, checked against the command's settings. */
+export interface Invocation {
+  readonly settings: Settings;
+  readonly positionals: readonly string[];
+}
+
+/** One word after `lipwire`. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What stands behind `lipwire <name>`, flags aside: `<file.wav|->`. */
+  readonly operands?: string;
+  readonly minOperands?: number;
+  readonly maxOperands?: number;
+  readonly settings: readonly Setting[];
+  /** More lines for `--help`. */
+  readonly notes?: readonly string[];
+  /** @returns the exit code. */
+  run(invocation: Invocation, terminal: Terminal): Promise<number>;
+}

@@ -1,0 +1,82 @@
+import { startEmulator, VOICE_NAMES } from '@lipwire/emulator';
+import type { Command } from '../command.js';
+import { choiceSetting, numberSetting } from '../settings.js';
+import { runServer } from './run-server.js';
+
+const PROFILES = ['3.1', 'native-audio', '2.5-half-cascade'] as const;
+const PORT = { lowest: 0, highest: 65_535, whole: true, default: 8788 };
+const PACE = { lowest: 0.1, highest: 1000, default: 4 };
+const GO_AWAY_SECONDS = { lowest: 1, highest: 86_400, default: 550 };
+
+/** `lipwire emulator`: the voice service that needs no key and no network. */
+export const emulatorCommand: Command = {
+  name: 'emulator',
+  summary: 'Runs the emulator alone: a Gemini Live service, offline, with a real voice.',
+  settings: [
+    {
+      flag: 'host',
+      env: 'LIPWIRE_EMULATOR_HOST',
+      value: 'address',
+      default: '127.0.0.1',
+      about: 'address to listen on',
+    },
+    {
+      flag: 'port',
+      env: 'LIPWIRE_EMULATOR_PORT',
+      value: 'port',
+      default: `${PORT.default}`,
+      about: 'port to listen on; 0 takes any free one',
+    },
+    {
+      flag: 'voice',
+      env: 'LIPWIRE_EMULATOR_VOICE',
+      value: VOICE_NAMES.join('|'),
+      default: 'slt',
+      about: 'who speaks: slt is a woman, the others are men',
+    },
+    {
+      flag: 'pace',
+      env: 'LIPWIRE_EMULATOR_PACE',
+      value: 'factor',
+      default: `${PACE.default}`,
+      about: 'how fast speech is sent, in times real time',
+    },
+    {
+      flag: 'api-key',
+      env: 'LIPWIRE_EMULATOR_API_KEY',
+      value: 'key',
+      default: 'any is accepted',
+      about: 'the one key that is accepted',
+    },
+    {
+      flag: 'profile',
+      env: 'LIPWIRE_EMULATOR_PROFILE',
+      value: PROFILES.join('|'),
+      default: PROFILES[0],
+      about: 'the model family that is imitated in how it cuts speech into messages',
+    },
+    {
+      flag: 'go-away-after',
+      env: 'LIPWIRE_EMULATOR_GO_AWAY_AFTER',
+      value: 'seconds',
+      default: `${GO_AWAY_SECONDS.default}`,
+      about: 'when a connection is told that it must end soon',
+    },
+  ],
+  notes: [
+    'Prints "emulator <url>" on standard output when it is ready. Use the URL as the base URL of the official SDK.',
+  ],
+  async run({ settings }, terminal) {
+    const apiKey = settings.get('api-key')?.text;
+    const options = {
+      host: settings.get('host')?.text ?? '127.0.0.1',
+      port: numberSetting(settings, 'port', PORT),
+      voice: choiceSetting(settings, 'voice', VOICE_NAMES, 'slt'),
+      pace: numberSetting(settings, 'pace', PACE),
+      profile: choiceSetting(settings, 'profile', PROFILES, PROFILES[0]),
+      goAwayAfterMs: numberSetting(settings, 'go-away-after', GO_AWAY_SECONDS) * 1000,
+      ...(apiKey === undefined ? {} : { apiKey }),
+    };
+    return await runServer('emulator', () => startEmulator(options), terminal);
+  },
+};

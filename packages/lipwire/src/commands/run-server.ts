@@ -1,0 +1,57 @@
+import type { Terminal } from '../command.js';
+import { CliError } from '../errors.js';
+
+/** A server of another package, started. */
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a server, prints `<name> <url>` once it is ready, and closes it when the user wants it to end.
+ *
+ * @returns exit code 0: to be told to end is not a failure.
+ * @throws CliError `CLI_ADDRESS_UNAVAILABLE` in place of the system's own error; other errors as they come.
+ */
+export async function runServer(
+  name: string,
+  start: () => Promise<RunningServer>,
+  { print, stop }: Terminal,
+): Promise<number> {
+  const server = await start().catch((error: unknown) => {
+    throw addressError(name, error) ?? error;
+  });
+  print(`${name} ${server.url}\n`);
+  await aborted(stop);
+  await server.close();
+  return 0;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** The packages wrap the system's error in one of their own, which does not know the names of our flags. */
+function addressError(name: string, error: unknown): CliError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = '', address, hostname, port, cause } = error as NodeJS.ErrnoException & ListenDetails;
+  const where = `${address ?? hostname ?? 'this address'}${port === undefined ? '' : `:${port}`}`;
+  const reason = ADDRESS_ERRORS[code];
+  if (reason === undefined) return addressError(name, cause);
+  const message = `The ${name} cannot start: ${where} ${reason}. Choose another with --host and --port.`;
+  return new CliError('CLI_ADDRESS_UNAVAILABLE', message, { cause: error });
+}
+
+interface ListenDetails {
+  readonly address?: string;
+  readonly hostname?: string;
+  readonly port?: number;
+}
+
+const ADDRESS_ERRORS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken by another program',
+  EACCES: 'is not open to this user',
+  EADDRNOTAVAIL: 'is not an address of this machine',
+  ENOTFOUND: 'is not a host name that can be found',
+};

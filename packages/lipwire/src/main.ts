@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import { exitCodeOf, sentenceOf } from './failure.js';
+import { runCli } from './run-cli.js';
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // Whoever asks twice does not want to wait for a clean end.
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+  });
+}
+
+// `lipwire visemes … | head` closes the pipe early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+try {
+  process.exitCode = await runCli(
+    process.argv.slice(2),
+    {
+      env: process.env,
+      stdin: process.stdin,
+      print: (text) => process.stdout.write(text),
+      note: (line) => process.stderr.write(`${line}\n`),
+      stop: stop.signal,
+    },
+    version,
+  );
+} catch (error) {
+  process.stderr.write(`lipwire: ${sentenceOf(error)}\n`);
+  process.exitCode = exitCodeOf(error);
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
+const BIN = join(PACKAGE, 'bin', 'lipwire.js');
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+function lipwire(args: readonly string[], env: Record<string, string> = {}, bin = BIN): ChildProcess {
+  return spawn(process.execPath, [bin, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' });
+}
+
+/** Everything a program writes until it ends. */
+async function ended(child: ChildProcess): Promise<Ended> {
+  let output = '';
+  let errors = '';
+  child.stdout?.on('data', (bytes) => {
+    output += bytes;
+  });
+  child.stderr?.on('data', (bytes) => {
+    errors += bytes;
+  });
+  const [code] = await once(child, 'close');
+  return { code, output, errors };
+}
+
+// These run what npm links, so they want a build; npm test makes one first.
+describe.skipIf(!existsSync(join(PACKAGE, 'dist', 'main.js')))('the lipwire program', () => {
+  it('shows its commands', async () => {
+    const { code, output } = await ended(lipwire(['--help']));
+    expect(code).toBe(0);
+    expect(output).toContain('lipwire 0.');
+  });
+
+  it('ends with code 2 and one sentence on standard error when a value is wrong', async () => {
+    const { code, output, errors } = await ended(lipwire(['emulator', '--port', 'x']));
+    expect(code).toBe(2);
+    expect(output).toBe('');
+    expect(errors).toBe('lipwire: --port must be a whole number from 0 to 65535, not "x".\n');
+  });
+
+  it('ends with code 1 and one sentence when the input is no WAV', async () => {
+    const child = lipwire(['visemes', '-']);
+    child.stdin?.end('this is not a sound');
+    const { code, errors } = await ended(child);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^lipwire: This is not a WAV file.*\n$/);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('runs a server until %s, and ends with code 0', async (signal) => {
+    const child = lipwire(['gateway', '--port', '0'], { LIPWIRE_API_KEYS: 'a-key', LIPWIRE_LOG_LEVEL: 'silent' });
+    child.stdout?.once('data', () => child.kill(signal));
+    const { code, output, errors } = await ended(child);
+    expect(output).toMatch(/^gateway http:\/\/127\.0\.0\.1:\d+\n$/);
+    expect(errors).toBe('');
+    expect(code).toBe(0);
+  });
+
+  it('does not mind a reader that has seen enough', async () => {
+    const child = lipwire(['--help']);
+    child.stdout?.destroy();
+    const { code, errors } = await ended(child);
+    expect(errors).toBe('');
+    expect(code).toBe(0);
+  });
+});
+
+describe('the lipwire program without a build', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lipwire-bin-'));
+    cpSync(join(PACKAGE, 'bin'), join(folder, 'bin'), { recursive: true });
+    cpSync(join(PACKAGE, 'package.json'), join(folder, 'package.json'));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('says how to get one', async () => {
+    const { code, errors } = await ended(lipwire(['--help'], {}, join(folder, 'bin', 'lipwire.js')));
+    expect(errors).toBe('lipwire has not been built yet: run "npm run build" in the repository first.\n');
+    expect(code).toBe(1);
+  });
+});
