@@ -29,7 +29,7 @@ export function readDemoConfig(env: Readonly<Record<string, string | undefined>>
     voice: env.LIPWIRE_DEMO_VOICE || 'Aoede',
     instruction:
       env.LIPWIRE_DEMO_INSTRUCTION ||
-      'You are the friendly mascot of Lipwire, a toolkit that gives live voice AI a face. You talk with people who try ' +
+      'You are Miso, a red panda and the mascot of Lipwire, a toolkit that gives live voice AI a face. You talk with people who try ' +
         'it for the first time. Be warm, curious and brief: one to three short sentences, spoken language, no lists. ' +
         'Answer in the language you are spoken to.',
     greeting: env.LIPWIRE_DEMO_GREETING || 'Hello! Greet me in one short sentence and ask what I want to talk about.',

@@ -65,6 +65,14 @@ test('an interruption before any word was heard leaves the turn before as it was
   expect(shown()).toEqual(['mascot: First.']);
 });
 
+test('an interruption behind the last word leaves the sentence whole', () => {
+  const { captions, shown } = setUp();
+  captions.addMascotWords('All of it.');
+  captions.addAudio(1000);
+  captions.interrupt();
+  expect(shown()).toEqual(['mascot: All of it.']);
+});
+
 test('the end of a turn shows the rest, and the next turn begins another caption', () => {
   const { captions, shown } = setUp();
   captions.addAudio(1000);

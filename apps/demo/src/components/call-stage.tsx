@@ -24,7 +24,7 @@ export function CallStage({ desk }: { desk: CallDesk }) {
         <StateLine phase={phase} />
       </header>
       <section className="stage" aria-label="Mascot">
-        <div className="halo" aria-hidden="true" />
+        <div className="disc" aria-hidden="true" />
         <div className="mascot">
           <MascotRive />
         </div>

@@ -19,6 +19,8 @@ export function contentSecurityPolicy({ nonce, env }: PolicyOptions): string {
     'default-src': ["'self'"],
     'script-src': ["'self'", `'nonce-${nonce}'`, "'wasm-unsafe-eval'", ...(development ? ["'unsafe-eval'"] : [])],
     'style-src': ["'self'", ...(development ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`])],
+    // Rive's canvas comes with its size in a style attribute; style sheets still need the nonce.
+    'style-src-attr': ["'unsafe-inline'"],
     // Rive decodes the pictures inside a mascot by way of blobs.
     'img-src': ["'self'", 'blob:', 'data:'],
     'media-src': ["'self'", 'blob:'],
