@@ -40,7 +40,7 @@ for (const path of readFileSync(listPath, 'utf8').split('\n').filter(Boolean)) {
   const cues = [];
   let taken = 0;
   const keep = (v, t) => cues.push({ t, v, at: (taken * 1000) / sampleRateHz });
-  const chunkSamples = Math.round(sampleRateHz / 100);
+  const chunkSamples = Math.floor(sampleRateHz / 1000);
   while (taken < samples.length) {
     const chunk = samples.subarray(taken, taken + chunkSamples);
     taken += chunk.length;

@@ -36,6 +36,8 @@ export class Resampler {
   readonly #sampleRateHz: number;
   readonly #phases: number;
   readonly #taps: number;
+  /** `#taps` filled up with zeros to a multiple of four. */
+  readonly #filterLength: number;
   readonly #filters: Float32Array;
   readonly #line: Float32Array;
   /** Where in `#line` the next output's filter starts: whole samples, and 16000ths of one. */
@@ -56,8 +58,11 @@ export class Resampler {
     const cutoff = copies ? 1 : (PASS_BAND * Math.min(sampleRateHz, ANALYSIS_RATE_HZ)) / sampleRateHz;
     this.reachSamples = copies ? 0 : Math.ceil(ZERO_CROSSINGS / cutoff);
     this.#taps = 2 * this.reachSamples + 1;
-    this.#filters = copies ? Float32Array.of(1) : makeFilters(this.#phases, this.reachSamples, cutoff);
-    this.#line = new Float32Array(this.#taps - 1 + RESAMPLER_BLOCK_SAMPLES);
+    this.#filterLength = 4 * Math.ceil(this.#taps / 4);
+    this.#filters = copies
+      ? Float32Array.of(1, 0, 0, 0)
+      : makeFilters(this.#phases, this.reachSamples, cutoff, this.#filterLength);
+    this.#line = new Float32Array(this.#filterLength - 1 + RESAMPLER_BLOCK_SAMPLES);
     this.output = new Float32Array(Math.ceil((RESAMPLER_BLOCK_SAMPLES * ANALYSIS_RATE_HZ) / sampleRateHz) + 1);
     this.reset();
   }
@@ -82,32 +87,43 @@ export class Resampler {
     for (let i = 0; i < taken; i++) line[kept + i] = guardSample(input[start + i] as number);
 
     const filters = this.#filters;
-    const taps = this.#taps;
+    const taps = this.#filterLength;
+    let at = this.#at;
+    let numerator = this.#numerator;
     let count = 0;
-    while (this.#at < taken) {
-      const phase = Math.round((this.#numerator * this.#phases) / ANALYSIS_RATE_HZ);
-      const filterStart = phase * taps;
-      const lineStart = this.#at;
-      let sum = 0;
-      for (let k = 0; k < taps; k++) sum += (filters[filterStart + k] as number) * (line[lineStart + k] as number);
-      this.output[count++] = sum;
-      this.#numerator += this.#sampleRateHz;
-      const whole = Math.floor(this.#numerator / ANALYSIS_RATE_HZ);
-      this.#at += whole;
-      this.#numerator -= whole * ANALYSIS_RATE_HZ;
+    while (at < taken) {
+      const filterStart = Math.round((numerator * this.#phases) / ANALYSIS_RATE_HZ) * taps;
+      // Four sums, because one would wait for itself at every tap.
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let k = 0; k < taps; k += 4) {
+        a += (filters[filterStart + k] as number) * (line[at + k] as number);
+        b += (filters[filterStart + k + 1] as number) * (line[at + k + 1] as number);
+        c += (filters[filterStart + k + 2] as number) * (line[at + k + 2] as number);
+        d += (filters[filterStart + k + 3] as number) * (line[at + k + 3] as number);
+      }
+      this.output[count++] = a + b + c + d;
+      numerator += this.#sampleRateHz;
+      while (numerator >= ANALYSIS_RATE_HZ) {
+        numerator -= ANALYSIS_RATE_HZ;
+        at++;
+      }
     }
-    this.#at -= taken;
+    this.#at = at - taken;
+    this.#numerator = numerator;
     line.copyWithin(0, taken, taken + kept);
     return count;
   }
 }
 
 /** One filter per fraction `0, 1/phases, … 1` of an input sample, each with a gain of 1 at 0 Hz. */
-function makeFilters(phases: number, reach: number, cutoff: number): Float32Array {
+function makeFilters(phases: number, reach: number, cutoff: number, filterLength: number): Float32Array {
   const taps = 2 * reach + 1;
-  const filters = new Float32Array((phases + 1) * taps);
+  const filters = new Float32Array((phases + 1) * filterLength);
   for (let phase = 0; phase <= phases; phase++) {
-    const filter = filters.subarray(phase * taps, (phase + 1) * taps);
+    const filter = filters.subarray(phase * filterLength, phase * filterLength + taps);
     let gain = 0;
     for (let k = 0; k < taps; k++) {
       const distance = k - reach - phase / phases;

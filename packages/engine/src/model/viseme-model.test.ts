@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL } from '../weights/default.weights.js';
+import type { EncodedModel } from './encoded-model.js';
 import { loadVisemeModel } from './load-viseme-model.js';
 import { decodeModel } from './viseme-model.js';
+
+const int8 = (...values: number[]) => Buffer.from(Int8Array.from(values).buffer).toString('base64');
+
+const TINY: EncodedModel = {
+  name: 'tiny',
+  shape: { bands: 1, stride: 1, stem_rows: 1, channels: 8, dilations: [], taps: 1, output_frames: 1, oldest_frame: 0 },
+  decoder: { change_cost: 1, hasty_change_cost: 0 },
+  weights: '',
+  scales: '',
+};
 
 describe('decodeModel', () => {
   it.each([
@@ -16,28 +27,35 @@ describe('decodeModel', () => {
   });
 
   it('multiplies each row by its scale', () => {
-    const shape = {
-      bands: 1,
-      stride: 1,
-      stem_rows: 1,
-      channels: 1,
-      dilations: [],
-      taps: 1,
-      output_frames: 1,
-      oldest_frame: 0,
-    };
     const float32 = (...values: number[]) => Buffer.from(Float32Array.from(values).buffer).toString('base64');
     const model = decodeModel({
-      name: 'tiny',
-      shape,
-      decoder: { change_cost: 1, hasty_change_cost: 0 },
-      // One weight in the stem, 22 in the head: -10, then 0, 1, 2 …
-      weights: Buffer.from(Int8Array.from([-10, ...Array(22).keys()]).buffer).toString('base64'),
-      scales: float32(0.5, 7, ...new Array(22).fill(0.25), ...new Array(22).fill(3)),
+      ...TINY,
+      // Stem: 8 outputs of one input; head: 22 outputs of 8 inputs.
+      weights: int8(...Array(8).keys(), ...new Array(22 * 8).fill(-10)),
+      scales: float32(
+        ...new Array(8).fill(0.5),
+        7,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        ...new Array(22).fill(0.25),
+        ...new Array(22).fill(3),
+      ),
     });
-    expect([...model.stem.weights, ...model.stem.bias]).toEqual([-5, 7]);
-    expect(model.head.weights[4]).toBe(1);
-    expect(model.head.bias[4]).toBe(3);
+    expect([...model.stem.weights]).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5]);
+    expect(model.stem.bias[0]).toBe(7);
+    expect(model.head.weights[21]).toBe(-2.5);
+    expect(model.head.bias[21]).toBe(3);
+  });
+
+  it('says when the channels do not fill the kernel', () => {
+    expect(() => decodeModel({ ...TINY, shape: { ...TINY.shape, channels: 9 } })).toThrow(
+      expect.objectContaining({ code: 'ENGINE_MODEL_INVALID', message: expect.stringContaining('9 channels') }),
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { VISEME_COUNT } from '@lipwire/cues';
 import { EngineError } from '../errors.js';
 import { decodeBase64 } from './base64.js';
-import type { DenseLayer } from './dense-layer.js';
+import { type DenseLayer, TILE, tiledLength, tileWeights } from './dense-layer.js';
 import type { DecoderSettings, EncodedModel, NetworkShape } from './encoded-model.js';
 
 /** A residual block: `x + out(relu(mix([x(t - 2d), x(t - d), x(t)])))`. */
@@ -46,17 +46,17 @@ export function decodeModel(encoded: EncodedModel): VisemeModel {
       throw invalid(name, 'it has fewer weights than its shape needs');
     }
     const rowScales = nextScales(outputs);
-    const bias = nextScales(outputs);
-    const weights = new Float32Array(inputs * outputs);
-    for (let row = 0; row < outputs; row++) {
-      for (let i = 0; i < inputs; i++) {
-        weights[row * inputs + i] = (quantised[weightAt++] as number) * (rowScales[row] as number);
-      }
+    const bias = new Float32Array(tiledLength(outputs));
+    bias.set(nextScales(outputs));
+    const rows = new Float32Array(inputs * outputs);
+    for (let i = 0; i < rows.length; i++) {
+      rows[i] = (quantised[weightAt++] as number) * (rowScales[Math.floor(i / inputs)] as number);
     }
-    return { inputs, outputs, weights, bias };
+    return { inputs, outputs, weights: tileWeights(rows, inputs, outputs), bias };
   };
 
   const { channels, taps } = shape;
+  if (channels % TILE !== 0) throw invalid(name, `it has ${channels} channels, not a multiple of ${TILE}`);
   const model: VisemeModel = {
     name,
     shape,

@@ -1,4 +1,4 @@
-import { applyDense } from './dense-layer.js';
+import { applyDense, tiledLength } from './dense-layer.js';
 import { StepHistory } from './step-history.js';
 import type { VisemeModel } from './viseme-model.js';
 
@@ -13,7 +13,7 @@ import type { VisemeModel } from './viseme-model.js';
 export class VisemeNetwork {
   /**
    * Result of the last step: `output_frames` rows of 22 logits, oldest frame first. A logit is the logarithm of a
-   * probability plus a constant of its frame. Overwritten by the next step.
+   * probability plus a constant of its frame. Overwritten by the next step. What follows the last row is scratch.
    */
   readonly logits: Float32Array;
 
@@ -30,7 +30,7 @@ export class VisemeNetwork {
   constructor(model: VisemeModel) {
     const { bands, stride, stem_rows, channels, taps } = model.shape;
     this.#model = model;
-    this.logits = new Float32Array(model.head.outputs);
+    this.logits = new Float32Array(tiledLength(model.head.outputs));
     this.#rows = new Float32Array(stem_rows * bands);
     this.#x = new Float32Array(channels);
     this.#hidden = new Float32Array(channels);
