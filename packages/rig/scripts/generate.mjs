@@ -2,9 +2,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { loadSources } from './load-sources.mjs';
 
-const { miso } = await loadSources('src/index.ts');
+const { MASCOTS } = await loadSources('src/index.ts');
 const folder = new URL('../mascots/', import.meta.url);
 await mkdir(folder, { recursive: true });
-const bytes = miso().toBytes();
-await writeFile(new URL('miso.riv', folder), bytes);
-console.log(`mascots/miso.riv ${bytes.length} bytes`);
+for (const mascot of MASCOTS) {
+  const bytes = mascot.draw().toBytes();
+  await writeFile(new URL(`${mascot.name}.riv`, folder), bytes);
+  console.log(`mascots/${mascot.name}.riv ${bytes.length} bytes`);
+}

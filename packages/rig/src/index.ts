@@ -1,4 +1,27 @@
-export * from './contract.js';
+export type { MouthColors } from './character/mouth-drawing.js';
+export {
+  ARTBOARD_NAME,
+  EXPRESSIONS,
+  type Expression,
+  STATE_MACHINE_INPUTS,
+  STATE_MACHINE_NAME,
+  VIEW_MODEL_NAME,
+  VIEW_MODEL_PROPERTIES,
+  visemeProperty,
+} from './contract.js';
 export { RigError, type RigErrorCode } from './errors.js';
-export { miso } from './mascots/miso/miso.js';
-export { blendShapes } from './mouth/blend-shapes.js';
+export { MASCOTS, mouthGeometry } from './mascots/catalog.js';
+export type { Mascot, MascotMouth } from './mascots/mascot.js';
+export { ARTICULATIONS, type Articulation, REST } from './mouth/articulation.js';
+export type { MouthGeometry } from './mouth/mouth-geometry.js';
+export {
+  type CornerPoint,
+  type InnerLips,
+  type LopsidedPoint,
+  type MouthProportions,
+  type MouthShape,
+  mouthShape,
+  type OuterLips,
+  type SmoothPoint,
+} from './mouth/mouth-shape.js';
+export type { Point } from './mouth/outline.js';

@@ -1,7 +1,16 @@
 export { AnimationBuilder, type AnimationTarget, FRAMES_PER_SECOND, type Key } from './authoring/animation.js';
 export { ArtboardBuilder } from './authoring/artboard.js';
 export { argb, type HexColor } from './authoring/color.js';
-export { type Comparison, type Condition, compare, fired, type Input, isOff, isOn, isValue } from './authoring/condition.js';
+export {
+  type Comparison,
+  type Condition,
+  compare,
+  fired,
+  type Input,
+  isOff,
+  isOn,
+  isValue,
+} from './authoring/condition.js';
 export { type Curve, EASE, type Easing } from './authoring/easing.js';
 export { GroupBuilder, type GroupPlacement, type Placement } from './authoring/group.js';
 export {

@@ -122,8 +122,20 @@ function addGaze(
 ): void {
   const across = machine.layer('gaze x');
   const ahead = artboard.restPose('gaze ahead', [gaze.left, gaze.right]);
-  across.start(across.blend1d(gazeX, [[-100, gaze.left], [0, ahead], [100, gaze.right]]));
+  across.start(
+    across.blend1d(gazeX, [
+      [-100, gaze.left],
+      [0, ahead],
+      [100, gaze.right],
+    ]),
+  );
   const along = machine.layer('gaze y');
   const level = artboard.restPose('gaze level', [gaze.up, gaze.down]);
-  along.start(along.blend1d(gazeY, [[-100, gaze.up], [0, level], [100, gaze.down]]));
+  along.start(
+    along.blend1d(gazeY, [
+      [-100, gaze.up],
+      [0, level],
+      [100, gaze.down],
+    ]),
+  );
 }

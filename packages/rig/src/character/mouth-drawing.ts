@@ -1,8 +1,8 @@
 import type { AnimationBuilder } from '../builder/authoring/animation.js';
+import type { HexColor } from '../builder/authoring/color.js';
 import type { Component } from '../builder/authoring/component.js';
 import type { GroupBuilder } from '../builder/authoring/group.js';
 import { linearGradient } from '../builder/authoring/paint.js';
-import type { HexColor } from '../builder/authoring/color.js';
 import type { MouthShape } from '../mouth/mouth-shape.js';
 
 /** Colours of a mouth. Cavity, teeth and tongue are flat, so that a mouth can be found in the pixels of a drawing. */
@@ -31,64 +31,70 @@ export interface MouthDrawing {
  * @param face a group whose coordinates start where the lips meet.
  */
 export function drawMouth(face: GroupBuilder, rest: MouthShape, colors: MouthColors): MouthDrawing {
-  const lips = face.shape('lips');
-  const outer = vertices(lips.points(Object.values(rest.outer)), rest.outer);
-  lips.fill(linearGradient([0, -12], [0, 14], [[0, colors.upperLip], [0.5, colors.upperLip], [0.62, colors.lowerLip], [1, colors.lowerLip]]));
-
+  const outer = drawLips(face, rest, colors);
   const opening = face.shape('mouth');
-  const inner = vertices(opening.points(Object.values(rest.inner)), rest.inner);
+  const inner = opening.points(Object.values(rest.inner));
   opening.fill(colors.cavity).stroke(colors.lipLine, { width: 4 });
 
   const inside = face.group('inside the mouth').clip(opening);
-  const lowerTeeth = inside.shape('lower teeth', { at: [0, rest.lowerTeeth.y] });
-  lowerTeeth.path('M -36 5 C -32 -1 -18 -1 -12 0 C -6 -1 6 -1 12 0 C 18 -1 32 -1 36 5 L 36 40 L -36 40 Z').fill(colors.lowerTeeth);
-
+  const lowerTeeth = inside
+    .shape('lower teeth', { at: [0, rest.lowerTeeth.y] })
+    .path(LOWER_TEETH)
+    .fill(colors.lowerTeeth);
   const tongue = inside.shape('tongue', { at: [0, rest.tongue.y], scaleX: rest.tongue.scaleX });
-  const [, tongueTop] = tongue.points([
-    { x: -38, y: 60, inRotation: 0, inDistance: 0, outRotation: -Math.PI / 2, outDistance: 34 },
+  const tongueVertices = tongue.points([
+    { x: -44, y: 64, inRotation: 0, inDistance: 0, outRotation: -Math.PI / 2, outDistance: 40 },
     { x: 0, y: 0, rotation: 0, distance: rest.tongue.distance },
-    { x: 38, y: 60, inRotation: -Math.PI / 2, inDistance: 34, outRotation: 0, outDistance: 0 },
+    { x: 44, y: 64, inRotation: -Math.PI / 2, inDistance: 40, outRotation: 0, outDistance: 0 },
   ]);
   tongue.fill(colors.tongue);
-  const line = inside.shape('tongue line', { at: [0, rest.tongue.y] });
-  line.points([{ x: 0, y: 8 }, { x: 0, y: 46 }], { closed: false });
-  line.stroke(colors.tongueLine, { width: 3 });
-
-  const upperTeeth = inside.shape('upper teeth', { at: [0, rest.upperTeeth.y] });
-  upperTeeth.path('M -46 -40 L 46 -40 L 46 -8 C 40 -2 26 0 14 0 C 8 1 3 1 0 0 C -3 1 -8 1 -14 0 C -26 0 -40 -2 -46 -8 Z').fill(colors.upperTeeth);
+  const tongueLine = inside.shape('tongue line', { at: [0, rest.tongue.y] }).path('M 0 8 L 0 46');
+  tongueLine.stroke(colors.tongueLine, { width: 3 });
+  const upperTeeth = inside
+    .shape('upper teeth', { at: [0, rest.upperTeeth.y] })
+    .path(UPPER_TEETH)
+    .fill(colors.upperTeeth);
 
   return {
     set(pose, shape) {
-      setVertices(pose, inner, rest.inner, shape.inner);
-      setVertices(pose, outer, rest.outer, shape.outer);
+      setVertices(pose, inner, shape.inner);
+      setVertices(pose, outer, shape.outer);
       pose.set(upperTeeth, { y: shape.upperTeeth.y - rest.upperTeeth.y });
       pose.set(lowerTeeth, { y: shape.lowerTeeth.y - rest.lowerTeeth.y });
       pose.set(tongue, { y: shape.tongue.y - rest.tongue.y, scaleX: shape.tongue.scaleX });
-      pose.set(line, { y: shape.tongue.y - rest.tongue.y });
-      if (tongueTop) pose.set(tongueTop, { distance: shape.tongue.distance });
+      pose.set(tongueLine, { y: shape.tongue.y - rest.tongue.y });
+      for (const top of tongueVertices.slice(1, 2)) pose.set(top, { distance: shape.tongue.distance });
     },
   };
 }
 
-type Contour = MouthShape['inner'] | MouthShape['outer'];
+// Flat arches, wider than any mouth: the inner edge of the lips cuts them to size.
+const UPPER_TEETH =
+  'M -72 -44 L 72 -44 L 72 -6 C 58 -2 40 0 18 0 C 12 1 5 1 0 0 C -5 1 -12 1 -18 0 C -40 0 -58 -2 -72 -6 Z';
+const LOWER_TEETH =
+  'M -62 3 C -48 0 -30 0 -18 0 C -12 -1 -6 -1 0 0 C 6 -1 12 -1 18 0 C 30 0 48 0 62 3 L 62 44 L -62 44 Z';
 
-function vertices(components: readonly Component[], contour: Contour): Map<string, Component> {
-  return new Map(Object.keys(contour).map((name, i) => [name, components[i] as Component]));
+function drawLips(face: GroupBuilder, rest: MouthShape, { upperLip, lowerLip }: MouthColors): Component[] {
+  const lips = face.shape('lips');
+  const vertices = lips.points(Object.values(rest.outer));
+  const stops = [
+    [0, upperLip],
+    [0.5, upperLip],
+    [0.62, lowerLip],
+    [1, lowerLip],
+  ] as const;
+  lips.fill(linearGradient([0, -12], [0, 14], stops));
+  return vertices;
 }
 
-/** Angles of smooth points and the middle never move: they need no key frames. */
-const FIXED = new Set(['rotation']);
-
-function setVertices(pose: AnimationBuilder, drawn: Map<string, Component>, rest: Contour, contour: Contour): void {
-  for (const [name, point] of Object.entries(contour)) {
-    const component = drawn.get(name);
-    if (!component) continue;
-    const values = Object.entries(point as Record<string, number>);
-    pose.set(component, Object.fromEntries(values.filter(([property]) => !FIXED.has(property) && !isMiddle(name, property))));
+/** Sets all numbers of a contour, except those that are the same in every shape and need no key frames. */
+function setVertices(pose: AnimationBuilder, vertices: readonly Component[], contour: object): void {
+  for (const [i, [name, point]] of Object.entries<Readonly<Record<string, number>>>({ ...contour }).entries()) {
+    const vertex = vertices[i];
+    const isMiddle = name === 'top' || name === 'bottom' || name === 'dip';
+    const moving = Object.entries(point).filter(
+      ([property]) => property !== 'rotation' && !(isMiddle && property === 'x'),
+    );
+    if (vertex) pose.set(vertex, Object.fromEntries(moving));
   }
-
-}
-
-function isMiddle(name: string, property: string): boolean {
-  return property === 'x' && (name === 'top' || name === 'bottom' || name === 'dip');
 }

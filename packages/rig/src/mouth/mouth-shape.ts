@@ -99,9 +99,9 @@ export function mouthShape(a: Articulation, p: MouthProportions): MouthShape {
   return {
     inner: innerLips(a, halfWidth, cornerY, topY, bottomY),
     outer: outerLips(a, halfWidth + cornerLip, cornerY, topY - upperLip, bottomY + lowerLip),
-    upperTeeth: { y: a.upperTeeth * p.height },
-    lowerTeeth: { y: a.lowerTeeth * p.height },
-    tongue: { y: a.tongue * p.height, scaleX: 1 - 0.5 * a.tip, distance: TONGUE_TOP * (1 - 0.6 * a.tip) },
+    upperTeeth: { y: sag + a.upperTeeth * p.height },
+    lowerTeeth: { y: sag + a.lowerTeeth * p.height },
+    tongue: { y: sag + a.tongue * p.height, scaleX: a.tongueWidth, distance: TONGUE_TOP * (1 - 0.5 * a.tip) },
   };
 }
 

@@ -4,11 +4,14 @@ import { FRAMES_PER_SECOND, type KeyFrame } from './animation.js';
 import type { ArtboardBuilder } from './artboard.js';
 import { stateMachineObjects } from './assemble-state-machine.js';
 import { Component } from './component.js';
-import type { Curve, Easing } from './easing.js';
+import { CurveIds } from './curve-ids.js';
+import type { Easing } from './easing.js';
 import { dataBind } from './view-model.js';
 
 const INTERPOLATION: Record<string, number> = { hold: 0, linear: 1 };
 const CUBIC = 2;
+/** The id of a component of another artboard: one that no check lets pass. */
+const ELSEWHERE = 0xfffffffe;
 
 /** Turns what was drawn into the objects of one artboard: components, curves, animations, state machines, in that order. */
 export function artboardObjects(artboard: ArtboardBuilder): RivObject[] {
@@ -25,44 +28,25 @@ export function artboardObjects(artboard: ArtboardBuilder): RivObject[] {
       props: { name, fps: FRAMES_PER_SECOND, duration: durationFrames, loopValue: loop ? 1 : 0 },
     },
     ...[...tracks].flatMap(([component, properties]) => [
-      { type: 'KeyedObject', props: { objectId: idOf.get(component) ?? missing(component) } },
+      { type: 'KeyedObject', props: { objectId: idOf.get(component) ?? ELSEWHERE } },
       ...[...properties].flatMap(([property, frames]) => [
         { type: 'KeyedProperty', props: { propertyKey: rivField(component.type, property).key } },
         ...keyFrameObjects(frames, curves),
       ]),
     ]),
   ]);
-  const machines = artboard.stateMachines.flatMap((machine) => stateMachineObjects(machine, artboard.animations, curves));
+  const machines = artboard.stateMachines.flatMap((machine) =>
+    stateMachineObjects(machine, artboard.animations, curves),
+  );
   return [...drawing, ...curves.objects, ...animations, ...machines];
-}
-
-/** Gives each curve that is used an id of the artboard; equal curves share one. */
-export class CurveIds {
-  readonly objects: RivObject[] = [];
-  readonly #ids = new Map<string, number>();
-  readonly #firstId: number;
-
-  constructor(firstId: number) {
-    this.#firstId = firstId;
-  }
-
-  idOf({ x1, y1, x2, y2 }: Curve): number {
-    const key = [x1, y1, x2, y2].join();
-    const known = this.#ids.get(key);
-    if (known !== undefined) return known;
-    const id = this.#firstId + this.objects.length;
-    this.objects.push({ type: 'CubicEaseInterpolator', props: { x1, y1, x2, y2 } });
-    this.#ids.set(key, id);
-    return id;
-  }
 }
 
 function componentObjects(component: Component, idOf: ReadonlyMap<Component, number>): RivObject[] {
   const props: Record<string, RivValue> = {};
   for (const [name, value] of Object.entries(component.props)) {
-    props[name] = value instanceof Component ? (idOf.get(value) ?? missing(value)) : value;
+    props[name] = value instanceof Component ? (idOf.get(value) ?? ELSEWHERE) : value;
   }
-  if (component.parent) props.parentId = idOf.get(component.parent) ?? missing(component.parent);
+  if (component.parent) props.parentId = idOf.get(component.parent) ?? ELSEWHERE;
   return [
     { type: component.type, props },
     ...component.bindings.map(({ property, source }) => dataBind(rivField(component.type, property).key, source)),
@@ -80,9 +64,4 @@ function keyFrameObjects(frames: readonly KeyFrame[], curves: CurveIds): RivObje
 function interpolation(easing: Easing, curves: CurveIds): Record<string, number> {
   if (typeof easing === 'string') return { interpolationType: INTERPOLATION[easing] ?? 0 };
   return { interpolationType: CUBIC, interpolatorId: curves.idOf(easing) };
-}
-
-/** An id that no check lets pass: the component belongs to another artboard. */
-function missing(_component: Component): number {
-  return 0xfffffffe;
 }

@@ -1,8 +1,9 @@
 import type { RivObject } from '../format/riv-object.js';
 import { NONE, rivField } from '../format/schema.js';
 import type { AnimationBuilder } from './animation.js';
-import type { CurveIds } from './assemble-artboard.js';
+
 import type { Input } from './condition.js';
+import type { CurveIds } from './curve-ids.js';
 import type { LayerBuilder, StateBuilder, StateContent, Transition, Weight } from './layer.js';
 import type { StateMachineBuilder } from './state-machine.js';
 import { dataBind, type ViewModelProperty } from './view-model.js';
@@ -55,9 +56,7 @@ function contentObjects(content: StateContent, animationId: AnimationId): RivObj
     case 'exit':
       return [{ type: 'ExitState', props: {} }];
     case 'animation':
-      return [
-        { type: 'AnimationState', props: { animationId: animationId(content.animation), speed: content.speed } },
-      ];
+      return [{ type: 'AnimationState', props: { animationId: animationId(content.animation), speed: content.speed } }];
     case 'blend':
       return [
         { type: 'BlendStateDirect', props: {} },

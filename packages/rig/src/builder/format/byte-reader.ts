@@ -57,7 +57,10 @@ export class ByteReader {
   #take(count: number): number {
     const start = this.#at;
     if (start + count > this.#bytes.length) {
-      throw new RigError('RIG_FILE_INVALID', `The file ends at byte ${this.#bytes.length}, in the middle of an object.`);
+      throw new RigError(
+        'RIG_FILE_INVALID',
+        `The file ends at byte ${this.#bytes.length}, in the middle of an object.`,
+      );
     }
     this.#at += count;
     return start;

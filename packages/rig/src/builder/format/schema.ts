@@ -149,7 +149,13 @@ function parseField(text: string): [string, Field] {
   const fieldType = type.replace('*', '') as FieldType;
   return [
     name,
-    { name, key: Number(key), type: fieldType, animates: type.endsWith('*'), defaultValue: parseDefault(fieldType, value) },
+    {
+      name,
+      key: Number(key),
+      type: fieldType,
+      animates: type.endsWith('*'),
+      defaultValue: parseDefault(fieldType, value),
+    },
   ];
 }
 
@@ -167,7 +173,10 @@ function parseDefault(type: FieldType, text: string | undefined): Field['default
 export function rivType(name: string): RivType {
   const type = BY_NAME.get(name);
   if (type === undefined) {
-    throw new RigError('RIG_PROPERTY_INVALID', `There is no type "${name}" in the format table: add a line to schema.ts.`);
+    throw new RigError(
+      'RIG_PROPERTY_INVALID',
+      `There is no type "${name}" in the format table: add a line to schema.ts.`,
+    );
   }
   return type;
 }

@@ -70,7 +70,10 @@ function writeValue(writer: ByteWriter, object: RivObject, field: Field, value: 
   else if (field.type === 'uint' && isUint32(value)) writer.varuint(value);
   else if (field.type === 'color' && isUint32(value)) writer.uint32(value);
   else {
-    throw new RigError('RIG_PROPERTY_INVALID', `${object.type}.${field.name} is a ${field.type}, not ${String(value)}.`);
+    throw new RigError(
+      'RIG_PROPERTY_INVALID',
+      `${object.type}.${field.name} is a ${field.type}, not ${String(value)}.`,
+    );
   }
 }
 

@@ -1,58 +1,119 @@
 import type { Component } from '../../builder/authoring/component.js';
 import type { GroupBuilder } from '../../builder/authoring/group.js';
-import { linearGradient, radialGradient } from '../../builder/authoring/paint.js';
-import type { PathPoint } from '../../builder/authoring/path-point.js';
+import { radialGradient } from '../../builder/authoring/paint.js';
 import type { ViewModelProperty } from '../../builder/authoring/view-model.js';
 import type { Theme } from '../../character/mascot-file.js';
 
 type Colors = Theme<ViewModelProperty<'color'>>;
 
-/** Edge of the lids, clockwise from the left as seen on screen, around the centre of the eye. */
-export function lids(openness: number): readonly PathPoint[] {
-  const top = 9 - 42 * openness;
-  const bottom = 13 + 21 * openness;
-  const corner = 2 + 2 * (1 - openness);
-  const side = 3 + 22 * openness;
-  return [
-    { x: -30, y: corner, inRotation: Math.PI / 2 - 0.75 * (1 - openness), inDistance: side - 4 * openness + 4 * (1 - openness), outRotation: -Math.PI / 2 + 2.35 * (1 - openness), outDistance: side + 4 * (1 - openness) },
-    { x: 0, y: top, rotation: 0, distance: 18 },
-    { x: 30, y: corner, inRotation: -Math.PI / 2 - 2.35 * (1 - openness), inDistance: side + 4 * (1 - openness), outRotation: Math.PI / 2 + 0.75 * (1 - openness), outDistance: side - 4 * openness + 4 * (1 - openness) },
-    { x: 0, y: bottom, rotation: Math.PI, distance: 18 },
-  ];
+const QUARTER = Math.PI / 2;
+/** Angle at which the closed lids leave the corners. */
+const SHUT_ANGLE = 0.72;
+
+/**
+ * Edge of the lids around the centre of an eye, clockwise from the left as seen on screen. Shut lids are one line.
+ *
+ * @param openness 0 shut, 1 open.
+ */
+export function lids(openness: number) {
+  const shut = 1 - openness;
+  const corner = { x: 33, y: 3 * openness + 5 * shut };
+  const above = { angle: -QUARTER * openness + SHUT_ANGLE * shut, length: 24 * openness + 15 * shut };
+  const below = { angle: QUARTER * openness + SHUT_ANGLE * shut, length: 20 * openness + 15 * shut };
+  return {
+    left: {
+      x: -corner.x,
+      y: corner.y,
+      inRotation: below.angle,
+      inDistance: below.length,
+      outRotation: above.angle,
+      outDistance: above.length,
+    },
+    top: { x: 0, y: -37 * openness + 17 * shut, rotation: 0, distance: 19 },
+    right: {
+      x: corner.x,
+      y: corner.y,
+      inRotation: Math.PI - above.angle,
+      inDistance: above.length,
+      outRotation: Math.PI - below.angle,
+      outDistance: below.length,
+    },
+    bottom: { x: 0, y: 34 * openness + 17 * shut, rotation: Math.PI, distance: 19 },
+  } as const;
+}
+
+/** The upper lashes: a crescent along the upper lid, thick in the middle and thin at the corners. */
+export function lashes(openness: number) {
+  const { left, top, right } = lids(openness);
+  const thickness = 7 * openness + 5 * (1 - openness);
+  // The outer edge leaves the corners with the lid, so the crescent closes to nothing there.
+  return {
+    left: { ...left, inRotation: left.outRotation, inDistance: left.outDistance },
+    outer: { ...top, y: top.y - thickness },
+    right: { ...right, outRotation: right.inRotation, outDistance: right.inDistance },
+    inner: { ...top, rotation: Math.PI, y: top.y + 1 },
+  } as const;
 }
 
 /** One eye. */
 export interface EyeDrawing {
-  /** Opens wider for attention, narrows for a mood. */
+  /** Opens wider for attention. */
   readonly attention: GroupBuilder;
+  /** Changes with the expression. */
   readonly mood: GroupBuilder;
   /** Moved by the gaze, across and along. */
   readonly gazeX: GroupBuilder;
   readonly gazeY: GroupBuilder;
+  /** Follow {@link lids} and {@link lashes}, in their order. */
   readonly lidVertices: readonly Component[];
+  readonly lashVertices: readonly Component[];
   /** The cheek below the eye: pushed up by a smile. */
   readonly lowerLid: GroupBuilder;
 }
 
 /** Draws one eye. */
-export function drawEye(head: GroupBuilder, side: 'left' | 'right', colors: Colors): EyeDrawing {
-  const attention = head.group(`${side} eye`, { at: [side === 'left' ? 176 : 324, 212] });
+export function drawEye(face: GroupBuilder, side: 'left' | 'right', colors: Colors): EyeDrawing {
+  const attention = face.group(`${side} eye`, { at: [side === 'left' ? 172 : 328, 210] });
   const mood = attention.group(`${side} eye mood`);
-
-  mood.shape('eye patch').ellipse({ x: 0, y: 4, width: 92, height: 92 }).fill(radialGradient([0, 4], 46, [[0, '#6b210fcc'], [0.7, '#7a2a14aa'], [1, '#8a321800']]));
   const opening = mood.shape('eye');
-  const lidVertices = opening.points(lids(1));
-  opening.fill('#fffdf8').stroke(colors.detail, { width: 6 });
+  const lidVertices = opening.points(Object.values(lids(1)));
+  opening.fill('#fffdf8');
 
   const inside = mood.group('inside the eye').clip(opening);
   const gazeX = inside.group('gaze x');
   const gazeY = gazeX.group('gaze y');
-  gazeY.shape('iris').ellipse({ x: 0, y: 0, width: 50, height: 54 }).fill(colors.eye).fill(radialGradient([0, 14], 34, [[0, '#ffc56b99'], [0.6, '#ffb05a22'], [1, '#2a0d0a66']]));
-  gazeY.shape('pupil').ellipse({ x: 0, y: -1, width: 31, height: 34 }).fill('#1d0b0a');
-  gazeY.shape('big light').ellipse({ x: -9, y: -12, width: 16, height: 17 }).fill('#ffffff');
-  gazeY.shape('small light').ellipse({ x: 11, y: 12, width: 8, height: 8 }).fill('#ffffffcc');
-  inside.shape('lid shade').path('M -34 -38 L 34 -38 L 34 -8 C 20 -24 -20 -24 -34 -8 Z').fill('#3a120c40');
+  drawIris(gazeY, colors);
+  inside.shape('lid shade').path('M -40 -44 L 40 -44 L 40 2 C 22 -22 -22 -22 -40 2 Z').fill('#3a120c3d');
   const lowerLid = inside.group('lower lid');
-  lowerLid.shape('lower lid fur').path('M -40 52 C -30 36 30 36 40 52 L 40 90 L -40 90 Z').fill(colors.primary).fill('#6b210f55');
-  return { attention, mood, gazeX, gazeY, lidVertices, lowerLid };
+  const cheek = lowerLid.shape('lower lid').path('M -50 57 C -26 37 26 37 50 57 L 50 120 L -50 120 Z');
+  cheek.fill(colors.primary).fill('#7a2c149c').stroke(colors.detail, { width: 4 });
+
+  const lashPoints = lashes(1);
+  const lash = mood.shape('lashes');
+  const lashVertices = lash.points(Object.values(lashPoints));
+  lash.fill(colors.detail).stroke(colors.detail, { width: 2.5 });
+  return {
+    attention,
+    mood,
+    gazeX,
+    gazeY,
+    lowerLid,
+    lidVertices,
+    lashVertices,
+  };
+}
+
+function drawIris(eye: GroupBuilder, colors: Colors): void {
+  const iris = eye.shape('iris').ellipse({ x: 0, y: -2, width: 61, height: 75 });
+  iris.fill(colors.eye).fill(
+    radialGradient([0, 18], 44, [
+      [0, '#ffca70b0'],
+      [0.55, '#ffb05a30'],
+      [1, '#2a0d0a80'],
+    ]),
+  );
+  eye.shape('pupil').ellipse({ x: 0, y: -2, width: 39, height: 48 }).fill('#1d0b0a');
+  eye.shape('glow').ellipse({ x: 0, y: 24, width: 36, height: 13 }).fill('#ffd99340');
+  eye.shape('big light').ellipse({ x: -10, y: -14, width: 20, height: 22 }).fill('#ffffff');
+  eye.shape('small light').ellipse({ x: 12, y: 14, width: 10, height: 10 }).fill('#ffffffd0');
 }

@@ -1,9 +1,9 @@
 import type { Component } from '../../builder/authoring/component.js';
 import type { GroupBuilder } from '../../builder/authoring/group.js';
 import { linearGradient, radialGradient } from '../../builder/authoring/paint.js';
+import { parsePathData } from '../../builder/authoring/path-data.js';
 import type { ViewModelProperty } from '../../builder/authoring/view-model.js';
 import type { Theme } from '../../character/mascot-file.js';
-import { parsePathData } from '../../builder/authoring/path-data.js';
 
 type Colors = Theme<ViewModelProperty<'color'>>;
 
@@ -16,64 +16,205 @@ export function drawEar(head: GroupBuilder, side: 'left' | 'right', colors: Colo
   // Drawn for the left around the root of the ear; x grows towards the middle of the head.
   const art = mood.group('ear art', { scaleX: side === 'left' ? 1 : -1 });
   const at = (name: string) => art.shape(name);
-  at('ear back').path('M -52 26 C -70 -30 -66 -78 -40 -98 C -6 -92 44 -66 60 -20 Z').fill(colors.secondary);
-  at('ear rim').path('M -44 24 C -58 -24 -56 -64 -36 -84 C -6 -76 34 -56 52 -16 Z').fill(colors.primary).fill(linearGradient([-40, -80], [20, 20], [[0, '#ffffff22'], [1, '#5a1d1055']]));
-  at('ear inside').path('M -32 22 C -44 -16 -42 -44 -30 -60 C -8 -50 22 -32 36 -4 Z').fill(colors.detail);
-  at('ear tuft').path('M -30 28 C -32 4 -30 -10 -24 -28 C -18 -16 -14 -10 -10 -4 C -8 -14 -4 -20 0 -26 C 6 -14 8 -6 10 2 C 16 -6 20 -8 26 -10 C 28 4 28 14 26 26 Z').fill(colors.secondary).fill(linearGradient([0, -28], [0, 28], [[0, '#ffffff00'], [1, '#8a4a3055']]));
+  at('ear back')
+    .path('M -22 40 C -64 10 -76 -70 -42 -102 C -4 -98 48 -70 66 -16 Z')
+    .fill(colors.secondary)
+    .fill(
+      linearGradient(
+        [-70, 0],
+        [60, -20],
+        [
+          [0, '#e3a87f70'],
+          [0.3, '#ffffff00'],
+          [0.7, '#ffffff00'],
+          [1, '#e3a87f70'],
+        ],
+      ),
+    );
+  at('ear rim')
+    .path('M -18 38 C -56 6 -64 -60 -37 -87 C -6 -80 38 -58 56 -12 Z')
+    .fill(colors.primary)
+    .fill(
+      linearGradient(
+        [-40, -80],
+        [20, 20],
+        [
+          [0, '#ffffff22'],
+          [1, '#5a1d1055'],
+        ],
+      ),
+    );
+  at('ear inside').path('M -12 34 C -42 4 -46 -42 -31 -61 C -6 -52 24 -32 42 2 Z').fill(colors.detail);
+  at('ear tuft')
+    .path(
+      'M -26 26 C -34 4 -32 -14 -24 -38 C -17 -24 -13 -16 -10 -8 C -8 -18 -3 -26 3 -32 C 8 -20 10 -10 11 -2 C 17 -9 22 -11 29 -12 C 32 4 30 16 24 30 Z',
+    )
+    .fill(colors.secondary)
+    .fill(
+      linearGradient(
+        [0, -28],
+        [0, 28],
+        [
+          [0, '#ffffff00'],
+          [1, '#8a4a3055'],
+        ],
+      ),
+    );
   return { listen, idle, mood };
 }
 
 /** Skull, cheeks and muzzle. The chin vertices follow the jaw. */
 export function drawSkull(head: GroupBuilder, colors: Colors) {
+  head
+    .shape('tuft')
+    .path(TUFT)
+    .fill(colors.primary)
+    .fill(
+      linearGradient(
+        [250, 22],
+        [250, 78],
+        [
+          [0, '#ffc98a55'],
+          [1, '#ffb07a22'],
+        ],
+      ),
+    );
   const fur = head.shape('head fur');
   const furPoints = fur.points(parsePathData(HEAD)[0]?.points ?? []);
   fur.fill(colors.primary);
-  fur.fill(radialGradient([225, 130], 260, [[0, '#ffc98a66'], [0.45, '#ffb07a1a'], [0.7, '#8a2a1000'], [1, '#7a220e88']]));
+  fur.fill(
+    radialGradient([225, 130], 260, [
+      [0, '#ffc98a66'],
+      [0.45, '#ffb07a1a'],
+      [0.7, '#8a2a1000'],
+      [1, '#7a220e88'],
+    ]),
+  );
+
+  for (const x of [172, 328]) {
+    const patch = head.shape('eye patch', { at: [x, 212] }).ellipse({ x: 0, y: 0, width: 108, height: 114 });
+    patch.fill(
+      radialGradient([0, 0], 55, [
+        [0, '#7a2c14b0'],
+        [0.62, '#7a2c148c'],
+        [1, '#7a2c1400'],
+      ]),
+    );
+  }
+  head
+    .shape('head light')
+    .path(LIGHT)
+    .fill(
+      linearGradient(
+        [140, 80],
+        [230, 190],
+        [
+          [0, '#fff1c84d'],
+          [1, '#fff1c800'],
+        ],
+      ),
+    );
 
   const cheeks = head.group('cheeks', { pivot: [250, 290] });
   const leftCheek = cheeks.shape('left cheek', { at: [250, 0] });
-  leftCheek.path(CHEEK).fill(colors.secondary).fill(linearGradient([-190, 240], [-70, 330], [[0, '#ffffff00'], [1, '#e2a27a55']]));
+  leftCheek
+    .path(CHEEK)
+    .fill(colors.secondary)
+    .fill(
+      radialGradient([-118, 262], 108, [
+        [0, '#ffffff30'],
+        [0.45, '#ffffff00'],
+        [0.8, '#e3a87f59'],
+        [1, '#d8905fa0'],
+      ]),
+    );
   const rightCheek = cheeks.shape('right cheek', { at: [250, 0], scaleX: -1 });
-  rightCheek.path(CHEEK).fill(colors.secondary).fill(linearGradient([-190, 240], [-70, 330], [[0, '#ffffff00'], [1, '#e2a27a55']]));
+  rightCheek
+    .path(CHEEK)
+    .fill(colors.secondary)
+    .fill(
+      radialGradient([-118, 262], 108, [
+        [0, '#ffffff30'],
+        [0.45, '#ffffff00'],
+        [0.8, '#e3a87f59'],
+        [1, '#d8905fa0'],
+      ]),
+    );
 
   const muzzle = head.shape('muzzle');
   const muzzlePoints = muzzle.points(parsePathData(MUZZLE)[0]?.points ?? []);
-  muzzle.fill(colors.secondary).fill(radialGradient([250, 270], 125, [[0, '#ffffff66'], [0.6, '#ffffff00'], [1, '#d78f6688']]));
-  const blush = head.shape('blush');
-  blush.ellipse({ x: 138, y: 282, width: 58, height: 36 }).ellipse({ x: 362, y: 282, width: 58, height: 36 }).fill('#f4866e55');
-  return { furChin: lowest(furPoints), muzzleChin: lowest(muzzlePoints), leftCheek, rightCheek };
+  muzzle.fill(colors.secondary).fill(
+    radialGradient([250, 270], 132, [
+      [0, '#ffffff66'],
+      [0.6, '#ffffff00'],
+      [1, '#d78f6688'],
+    ]),
+  );
+  const blush = (side: string, x: number) =>
+    head.shape(`${side} blush`).ellipse({ x, y: 282, width: 58, height: 36 }).fill('#f4866e55');
+  const blushes = { left: blush('left', 136), right: blush('right', 364) };
+  return { furChin: lowest(furPoints), muzzleChin: lowest(muzzlePoints), blushes };
 }
 
 const HEAD =
-  'M 250 66 C 330 62 386 98 404 156 C 412 184 424 206 446 226 C 444 236 440 242 436 246 C 446 260 450 272 450 288 C 442 290 434 290 428 289 C 428 302 424 316 416 330 C 406 328 398 326 392 322 C 368 350 310 368 250 368 C 190 368 132 350 108 322 C 102 326 94 328 84 330 C 76 316 72 302 72 289 C 66 290 58 290 50 288 C 50 272 54 260 64 246 C 60 242 56 236 54 226 C 76 206 88 184 96 156 C 114 98 170 62 250 66 Z';
-// Around x = 0, for the left; the right is its mirror image.
+  'M 250 62 C 302 60 374 82 402 152 C 411 178 424 202 450 222 C 447 233 443 240 438 245 C 449 258 454 272 454 289 C 445 291 437 291 430 289 C 431 304 427 318 419 332 C 409 331 401 328 394 323 C 370 352 312 370 250 370 C 188 370 130 352 106 323 C 99 328 91 331 81 332 C 73 318 69 304 70 289 C 63 291 55 291 46 289 C 46 272 51 258 62 245 C 57 240 53 233 50 222 C 76 202 89 178 98 152 C 126 82 198 60 250 62 Z';
+// Around x = 0, for the left; the right is its mirror image. Its outer edge lies just inside that of the head.
 const CHEEK =
-  'M -190 240 C -176 226 -160 222 -146 226 C -120 232 -104 252 -98 280 C -94 306 -104 330 -124 340 C -132 336 -138 330 -142 322 C -148 326 -156 328 -166 330 C -174 316 -178 302 -178 289 C -184 290 -192 290 -200 288 C -200 272 -196 256 -190 240 Z';
+  'M -189.5 244 C -172 226 -156 221 -142 224 C -118 228 -101 250 -95 280 C -91 308 -102 332 -122 341 C -132 336 -138 330 -144 324.5 C -151 329 -159 332 -169.5 333.5 C -178 319 -182 305 -181.5 290 C -188 292 -196 292 -205.5 290.5 C -205.5 272 -200.5 257 -189.5 244 Z';
 const MUZZLE =
-  'M 250 222 C 290 222 318 246 334 280 C 346 308 330 352 250 354 C 170 352 154 308 166 280 C 182 246 210 222 250 222 Z';
+  'M 250 220 C 294 220 326 246 344 280 C 358 310 338 356 250 358 C 162 356 142 310 156 280 C 174 246 206 220 250 220 Z';
+const LIGHT = 'M 112 158 C 134 104 186 74 240 72 C 190 92 150 126 130 176 C 122 180 112 172 112 158 Z';
+const TUFT =
+  'M 214 72 C 210 56 206 48 196 40 C 216 40 230 46 238 56 C 238 44 242 32 254 22 C 258 34 264 44 266 54 C 274 46 286 40 302 40 C 292 50 288 58 286 72 C 266 82 234 82 214 72 Z';
 
 /** Nose and the line below it. */
 export function drawNose(head: GroupBuilder, colors: Colors) {
   const nose = head.group('nose', { pivot: [250, 262] });
   nose.shape('philtrum').path('M 250 268 L 250 284').stroke('#b9796699', { width: 3 });
-  nose.shape('nose tip').path('M 222 244 C 226 234 274 234 278 244 C 282 256 264 272 250 272 C 236 272 218 256 222 244 Z').fill(colors.detail).fill(linearGradient([250, 236], [250, 272], [[0, '#ffffff22'], [0.5, '#00000000'], [1, '#00000066']]));
+  nose
+    .shape('nose tip')
+    .path('M 222 244 C 226 234 274 234 278 244 C 282 256 264 272 250 272 C 236 272 218 256 222 244 Z')
+    .fill(colors.detail)
+    .fill(
+      linearGradient(
+        [250, 236],
+        [250, 272],
+        [
+          [0, '#ffffff22'],
+          [0.5, '#00000000'],
+          [1, '#00000066'],
+        ],
+      ),
+    );
   nose.shape('nose light').ellipse({ x: 242, y: 244, width: 22, height: 8, rotation: -0.08 }).fill('#ffffff88');
   return nose;
 }
 
 /** A light spot above the eye: what a red panda has for a brow. */
 export function drawBrow(head: GroupBuilder, side: 'left' | 'right', colors: Colors) {
-  const x = side === 'left' ? 174 : 326;
+  const x = side === 'left' ? 172 : 328;
   const turn = side === 'left' ? -1 : 1;
-  const listen = head.group(`${side} brow listen`, { at: [x, 152] });
+  const listen = head.group(`${side} brow listen`, { at: [x, 142] });
   const talk = listen.group(`${side} brow talk`);
   const gesture = talk.group(`${side} brow gesture`);
   const mood = gesture.group(`${side} brow mood`);
-  mood
+  const mirrored = mood.group('brow art', { scaleX: -turn, rotation: turn * -0.13 });
+  mirrored
     .shape('brow')
-    .ellipse({ x: 0, y: 0, width: 52, height: 25, rotation: turn * 0.28 })
+    .path(
+      'M -31 9 C -26 -8 -4 -17 14 -14 C 26 -12 31 -3 27 5 C 22 13 10 10 0 9 C -12 8 -20 12 -26 14 C -30 15 -32 13 -31 9 Z',
+    )
     .fill(colors.secondary)
-    .fill(linearGradient([0, -12], [0, 14], [[0, '#ffffff00'], [1, '#d78f6666']]));
+    .fill(
+      linearGradient(
+        [0, -12],
+        [0, 14],
+        [
+          [0, '#ffffff00'],
+          [1, '#d78f6666'],
+        ],
+      ),
+    );
   return { listen, talk, gesture, mood };
 }
 

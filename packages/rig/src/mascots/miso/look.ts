@@ -1,18 +1,23 @@
-import type { MouthColors } from '../../character/mouth-drawing.js';
 import type { Theme } from '../../character/mascot-file.js';
+import type { MouthColors } from '../../character/mouth-drawing.js';
+import { ARTICULATIONS } from '../../mouth/articulation.js';
 import type { MouthProportions } from '../../mouth/mouth-shape.js';
+import { type MouthShape, mouthShape } from '../../mouth/mouth-shape.js';
 
 /** Size of the artboard, in artboard units; everything below is drawn in these. */
 export const SIZE = { width: 500, height: 500 };
 
 /** Where the lips meet at rest. */
-export const MOUTH_CENTER = [250, 300] as const;
+export const MOUTH_CENTER = [250, 298] as const;
 
 /** Where the head turns. */
 export const NECK = [250, 376] as const;
 
+/** Holds the mouth in every pose and posture. */
+export const MOUTH_BOUNDS = { x: 140, y: 250, width: 220, height: 150 } as const;
+
 /** How far the chin drops when the jaw is all the way down. */
-export const CHIN_DROP = 34;
+export const CHIN_DROP = 42;
 
 /** Miso's own colours. */
 export const THEME: Theme = {
@@ -24,7 +29,13 @@ export const THEME: Theme = {
 };
 
 /** Size of Miso's mouth. */
-export const MOUTH_PROPORTIONS: MouthProportions = { halfWidth: 46, height: 60, upperLip: 6, lowerLip: 9, smile: 9 };
+export const MOUTH_PROPORTIONS: MouthProportions = {
+  halfWidth: 54,
+  height: 68,
+  upperLip: 6.5,
+  lowerLip: 10,
+  smile: 11,
+};
 
 /** Colours of Miso's mouth. */
 export const MOUTH_COLORS: MouthColors = {
@@ -37,3 +48,9 @@ export const MOUTH_COLORS: MouthColors = {
   upperLip: '#c9695c',
   lowerLip: '#dd8273',
 };
+
+/** Miso's mouth by viseme id. */
+export const MOUTH_SHAPES = ARTICULATIONS.map((articulation) => mouthShape(articulation, MOUTH_PROPORTIONS)) as [
+  MouthShape,
+  ...MouthShape[],
+];

@@ -3,17 +3,23 @@ import type { RivFile } from '../../builder/authoring/riv-file.js';
 import { mascotFile } from '../../character/mascot-file.js';
 import { addMascotStateMachine } from '../../character/mascot-state-machine.js';
 import { drawMouth } from '../../character/mouth-drawing.js';
-import { REST } from '../../mouth/articulation.js';
-import { mouthShape } from '../../mouth/mouth-shape.js';
+import type { Mascot } from '../mascot.js';
 import { drawArm, drawBody } from './body.js';
 import { drawEye } from './eyes.js';
 import { drawBrow, drawEar, drawNose, drawSkull } from './head.js';
-import { MOUTH_CENTER, MOUTH_COLORS, MOUTH_PROPORTIONS, NECK, SIZE, THEME } from './look.js';
+import { MOUTH_BOUNDS, MOUTH_CENTER, MOUTH_COLORS, MOUTH_SHAPES, NECK, SIZE, THEME } from './look.js';
 import { blink, breathe, expressions, gaze, listening, type Parts, speaking, sway, wave } from './motion.js';
 import { mouthPoses } from './mouth-poses.js';
 
-/** Draws Miso, a young red panda with a scarf, and brings him to life. */
-export function miso(): RivFile {
+/** Miso, a young red panda with a scarf: calm, warm, curious. */
+export const MISO: Mascot = {
+  name: 'miso',
+  size: SIZE,
+  mouth: { shapes: MOUTH_SHAPES, center: MOUTH_CENTER, bounds: MOUTH_BOUNDS, colors: MOUTH_COLORS },
+  draw: drawMiso,
+};
+
+function drawMiso(): RivFile {
   const { file, artboard, properties } = mascotFile(SIZE, THEME);
   const { colors } = properties;
 
@@ -24,7 +30,7 @@ export function miso(): RivFile {
   const face = head.mood.group('face', { pivot: MOUTH_CENTER });
   const brows = { left: drawBrow(face, 'left', colors), right: drawBrow(face, 'right', colors) };
   const eyes = { left: drawEye(face, 'left', colors), right: drawEye(face, 'right', colors) };
-  const mouth = drawMouth(face.group('mouth', { at: MOUTH_CENTER }), mouthShape(REST, MOUTH_PROPORTIONS), MOUTH_COLORS);
+  const mouth = drawMouth(face.group('mouth', { at: MOUTH_CENTER }), MOUTH_SHAPES[0], MOUTH_COLORS);
   const nose = drawNose(face, colors);
   const arm = drawArm(artboard, colors);
 

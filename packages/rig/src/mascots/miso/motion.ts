@@ -1,9 +1,10 @@
 import type { AnimationBuilder, Key } from '../../builder/authoring/animation.js';
 import type { ArtboardBuilder } from '../../builder/authoring/artboard.js';
+import type { Component } from '../../builder/authoring/component.js';
 import { EASE } from '../../builder/authoring/easing.js';
 import type { GroupBuilder } from '../../builder/authoring/group.js';
 import { degrees } from '../../builder/authoring/path-point.js';
-import { type EyeDrawing, lids } from './eyes.js';
+import { type EyeDrawing, lashes, lids } from './eyes.js';
 
 type Pair<T> = Readonly<Record<'left' | 'right', T>>;
 
@@ -29,18 +30,29 @@ const SIGN = { left: -1, right: 1 } as const;
 export function blink(artboard: ArtboardBuilder, { eyes }: Parts): AnimationBuilder {
   const animation = artboard.animation('blink', { durationMs: 17_000, loop: true });
   const startsMs = [1_400, 4_900, 5_250, 9_100, 11_300, 15_600];
-  const [open, shut] = [lids(1), lids(0)];
   for (const side of SIDES) {
-    for (const [i, vertex] of eyes[side].lidVertices.entries()) {
-      const from = open[i] as unknown as Record<string, number>;
-      const to = shut[i] as unknown as Record<string, number>;
-      for (const property of Object.keys(from)) {
-        const [a, b] = [from[property] ?? 0, to[property] ?? 0];
-        if (Math.abs(a - b) > 1e-6) animation.track(vertex, property, blinkKeys(startsMs, a, b));
-      }
-    }
+    shut(animation, eyes[side].lidVertices, lids, startsMs);
+    shut(animation, eyes[side].lashVertices, lashes, startsMs);
   }
   return animation;
+}
+
+type Contour = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** Closes a contour for a moment, again and again. */
+function shut(
+  animation: AnimationBuilder,
+  vertices: readonly Component[],
+  contour: (openness: number) => Contour,
+  startsMs: readonly number[],
+): void {
+  const [open, closed] = [Object.values(contour(1)), Object.values(contour(0))];
+  for (const [i, vertex] of vertices.entries()) {
+    for (const [property, from] of Object.entries(open[i] ?? {})) {
+      const to = closed[i]?.[property] ?? from;
+      if (Math.abs(from - to) > 1e-6) animation.track(vertex, property, blinkKeys(startsMs, from, to));
+    }
+  }
 }
 
 /** Down in 80 ms, shut for 50, up in 150: what people do. */
@@ -65,18 +77,58 @@ export function breathe(artboard: ArtboardBuilder, { body, head }: Parts): Anima
   return artboard
     .animation('breathe', { durationMs: 4_000, loop: true })
     .track(body, 'y', cycle(-4))
-    .track(body, 'scaleX', cycle(0.012).map(([at, value]) => [at, 1 + value]))
+    .track(
+      body,
+      'scaleX',
+      cycle(0.012).map(([at, value]) => [at, 1 + value]),
+    )
     .track(head.breathe, 'y', cycle(-3));
 }
 
 export function sway(artboard: ArtboardBuilder, { head, tail, scarf, ears }: Parts): AnimationBuilder {
   const animation = artboard.animation('sway', { durationMs: 11_000, loop: true });
-  animation.track(head.sway, 'rotation', [[0, 0], [2_600, degrees(1.4)], [5_900, degrees(-1.1)], [8_300, degrees(0.5)], [11_000, 0]]);
-  animation.track(head.sway, 'x', [[0, 0], [2_800, 2.5], [6_200, -2], [11_000, 0]]);
-  animation.track(tail, 'rotation', [[0, degrees(-2)], [2_300, degrees(3)], [4_900, degrees(-2)], [7_000, degrees(2)], [9_400, degrees(-3)], [11_000, degrees(-2)]]);
-  animation.track(scarf, 'rotation', [[0, 0], [3_100, degrees(0.8)], [6_400, degrees(-0.8)], [11_000, 0]]);
-  animation.track(ears.left.idle, 'rotation', [[0, 0, 'hold'], [3_300, 0], [3_420, degrees(-9)], [3_560, degrees(3)], [3_700, 0, 'hold']]);
-  animation.track(ears.right.idle, 'rotation', [[0, 0, 'hold'], [7_900, 0], [8_010, degrees(8)], [8_120, 0], [8_230, degrees(7)], [8_400, 0, 'hold']]);
+  animation.track(head.sway, 'rotation', [
+    [0, 0],
+    [2_600, degrees(1.4)],
+    [5_900, degrees(-1.1)],
+    [8_300, degrees(0.5)],
+    [11_000, 0],
+  ]);
+  animation.track(head.sway, 'x', [
+    [0, 0],
+    [2_800, 2.5],
+    [6_200, -2],
+    [11_000, 0],
+  ]);
+  animation.track(tail, 'rotation', [
+    [0, degrees(-2)],
+    [2_300, degrees(3)],
+    [4_900, degrees(-2)],
+    [7_000, degrees(2)],
+    [9_400, degrees(-3)],
+    [11_000, degrees(-2)],
+  ]);
+  animation.track(scarf, 'rotation', [
+    [0, 0],
+    [3_100, degrees(0.8)],
+    [6_400, degrees(-0.8)],
+    [11_000, 0],
+  ]);
+  animation.track(ears.left.idle, 'rotation', [
+    [0, 0, 'hold'],
+    [3_300, 0],
+    [3_420, degrees(-9)],
+    [3_560, degrees(3)],
+    [3_700, 0, 'hold'],
+  ]);
+  animation.track(ears.right.idle, 'rotation', [
+    [0, 0, 'hold'],
+    [7_900, 0],
+    [8_010, degrees(8)],
+    [8_120, 0],
+    [8_230, degrees(7)],
+    [8_400, 0, 'hold'],
+  ]);
   return animation;
 }
 
@@ -84,8 +136,19 @@ export function sway(artboard: ArtboardBuilder, { head, tail, scarf, ears }: Par
 export function listening(artboard: ArtboardBuilder, { head, ears, brows, eyes }: Parts): AnimationBuilder {
   const animation = artboard.animation('listening', { durationMs: 5_200, loop: true });
   const hold = (value: number): Key[] => [[0, value]];
-  animation.track(head.listen, 'rotation', [[0, degrees(4.5)], [2_600, degrees(5.5)], [5_200, degrees(4.5)]]);
-  animation.track(head.listen, 'y', [[0, 4, 'hold'], [1_500, 4], [1_720, 11], [2_050, 3], [2_280, 8], [2_600, 4, 'hold']]);
+  animation.track(head.listen, 'rotation', [
+    [0, degrees(4.5)],
+    [2_600, degrees(5.5)],
+    [5_200, degrees(4.5)],
+  ]);
+  animation.track(head.listen, 'y', [
+    [0, 4, 'hold'],
+    [1_500, 4],
+    [1_720, 11],
+    [2_050, 3],
+    [2_280, 8],
+    [2_600, 4, 'hold'],
+  ]);
   animation.track(head.listen, 'scaleX', hold(1.025)).track(head.listen, 'scaleY', hold(1.025));
   for (const side of SIDES) {
     animation.track(ears[side].listen, 'rotation', hold(degrees(SIGN[side] * -7)));
@@ -99,11 +162,41 @@ export function listening(artboard: ArtboardBuilder, { head, ears, brows, eyes }
 /** Small, uneven moves of head and brows. */
 export function speaking(artboard: ArtboardBuilder, { head, brows }: Parts): AnimationBuilder {
   const animation = artboard.animation('speaking', { durationMs: 6_400, loop: true });
-  animation.track(head.talk, 'rotation', [[0, 0], [700, degrees(1.6)], [1_500, degrees(-0.8)], [2_500, degrees(-2.2)], [3_300, degrees(0.4)], [4_300, degrees(2)], [5_400, degrees(-1)], [6_400, 0]]);
-  animation.track(head.talk, 'y', [[0, 0], [450, 3], [900, -2], [1_600, 2.5], [2_300, -1.5], [2_900, 3], [3_600, -2], [4_500, 3.5], [5_200, -1], [5_800, 2], [6_400, 0]]);
+  animation.track(head.talk, 'rotation', [
+    [0, 0],
+    [700, degrees(1.6)],
+    [1_500, degrees(-0.8)],
+    [2_500, degrees(-2.2)],
+    [3_300, degrees(0.4)],
+    [4_300, degrees(2)],
+    [5_400, degrees(-1)],
+    [6_400, 0],
+  ]);
+  animation.track(head.talk, 'y', [
+    [0, 0],
+    [450, 3],
+    [900, -2],
+    [1_600, 2.5],
+    [2_300, -1.5],
+    [2_900, 3],
+    [3_600, -2],
+    [4_500, 3.5],
+    [5_200, -1],
+    [5_800, 2],
+    [6_400, 0],
+  ]);
   for (const side of SIDES) {
     const lag = side === 'left' ? 0 : 50;
-    animation.track(brows[side].talk, 'y', [[0, 0], [400 + lag, -5], [900 + lag, 0], [2_300 + lag, -1], [2_600 + lag, -6], [3_300 + lag, 0], [4_300 + lag, -3], [5_000 + lag, 0, 'hold']]);
+    animation.track(brows[side].talk, 'y', [
+      [0, 0],
+      [400 + lag, -5],
+      [900 + lag, 0],
+      [2_300 + lag, -1],
+      [2_600 + lag, -6],
+      [3_300 + lag, 0],
+      [4_300 + lag, -3],
+      [5_000 + lag, 0, 'hold'],
+    ]);
   }
   return animation;
 }
@@ -111,13 +204,51 @@ export function speaking(artboard: ArtboardBuilder, { head, brows }: Parts): Ani
 /** Waves a paw. */
 export function wave(artboard: ArtboardBuilder, { arm, head, brows }: Parts): AnimationBuilder {
   const animation = artboard.animation('gesture', { durationMs: 2_300 });
-  animation.track(arm.lift, 'y', [[0, 0, EASE.out], [380, -212, EASE.inOut], [480, -204, 'hold'], [1_820, -204, EASE.in], [2_180, 0]]);
-  animation.track(arm.lift, 'x', [[0, 0, EASE.out], [380, -14, 'hold'], [1_820, -14, EASE.in], [2_180, 0]]);
-  animation.track(arm.arm, 'rotation', [[0, degrees(8)], [400, degrees(-9)], [660, degrees(7)], [920, degrees(-10)], [1_180, degrees(7)], [1_440, degrees(-9)], [1_750, degrees(0)], [2_180, degrees(8)]]);
-  animation.track(arm.paw, 'rotation', [[0, 0], [460, degrees(-11)], [720, degrees(10)], [980, degrees(-12)], [1_240, degrees(10)], [1_500, degrees(-10)], [1_800, 0]]);
-  animation.track(head.gesture, 'rotation', [[0, 0], [420, degrees(5)], [1_700, degrees(4)], [2_250, 0]]);
+  animation.track(arm.lift, 'y', [
+    [0, 0, EASE.out],
+    [380, -252, EASE.inOut],
+    [480, -244, 'hold'],
+    [1_820, -244, EASE.in],
+    [2_180, 0],
+  ]);
+  animation.track(arm.lift, 'x', [
+    [0, 0, EASE.out],
+    [380, -14, 'hold'],
+    [1_820, -14, EASE.in],
+    [2_180, 0],
+  ]);
+  animation.track(arm.arm, 'rotation', [
+    [0, degrees(8)],
+    [400, degrees(-9)],
+    [660, degrees(7)],
+    [920, degrees(-10)],
+    [1_180, degrees(7)],
+    [1_440, degrees(-9)],
+    [1_750, degrees(0)],
+    [2_180, degrees(8)],
+  ]);
+  animation.track(arm.paw, 'rotation', [
+    [0, 0],
+    [460, degrees(-11)],
+    [720, degrees(10)],
+    [980, degrees(-12)],
+    [1_240, degrees(10)],
+    [1_500, degrees(-10)],
+    [1_800, 0],
+  ]);
+  animation.track(head.gesture, 'rotation', [
+    [0, 0],
+    [420, degrees(5)],
+    [1_700, degrees(4)],
+    [2_250, 0],
+  ]);
   for (const side of SIDES) {
-    animation.track(brows[side].gesture, 'y', [[0, 0, EASE.out], [320, -7, 'hold'], [1_600, -7], [2_100, 0]]);
+    animation.track(brows[side].gesture, 'y', [
+      [0, 0, EASE.out],
+      [320, -7, 'hold'],
+      [1_600, -7],
+      [2_100, 0],
+    ]);
   }
   return animation;
 }
@@ -128,12 +259,29 @@ export function gaze(artboard: ArtboardBuilder, { eyes, face }: Parts) {
     for (const side of SIDES) pose.set(axis === 'x' ? eyes[side].gazeX : eyes[side].gazeY, { [axis]: eye });
     return pose.set(face, { [axis]: head });
   };
-  return { left: look('left', 'x', -9, -5), right: look('right', 'x', 9, 5), up: look('up', 'y', -9, -3), down: look('down', 'y', 9, 3) };
+  return {
+    left: look('left', 'x', -9, -5),
+    right: look('right', 'x', 9, 5),
+    up: look('up', 'y', -9, -3),
+    down: look('down', 'y', 9, 3),
+  };
 }
 
 export function expressions(artboard: ArtboardBuilder, { head, brows, eyes, ears }: Parts) {
-  interface Mood { tilt: number; browY: number; browTurn: number; eyeHeight: number; eyeWidth: number; lowerLid: number; ear: number; asymmetry?: number }
-  const mood = (name: string, { tilt, browY, browTurn, eyeHeight, eyeWidth, lowerLid, ear, asymmetry = 0 }: Mood): AnimationBuilder => {
+  interface Mood {
+    tilt: number;
+    browY: number;
+    browTurn: number;
+    eyeHeight: number;
+    eyeWidth: number;
+    lowerLid: number;
+    ear: number;
+    asymmetry?: number;
+  }
+  const mood = (
+    name: string,
+    { tilt, browY, browTurn, eyeHeight, eyeWidth, lowerLid, ear, asymmetry = 0 }: Mood,
+  ): AnimationBuilder => {
     const pose = artboard.pose(name);
     pose.set(head.mood, { rotation: degrees(tilt) });
     for (const side of SIDES) {
@@ -146,10 +294,36 @@ export function expressions(artboard: ArtboardBuilder, { head, brows, eyes, ears
     return pose;
   };
   return {
-    happy: mood('happy', { tilt: 2, browY: -5, browTurn: 4, eyeHeight: 0.98, eyeWidth: 1.03, lowerLid: -27, ear: -3 }),
+    happy: mood('happy', { tilt: 2, browY: -5, browTurn: 4, eyeHeight: 0.98, eyeWidth: 1.03, lowerLid: -36, ear: -3 }),
     sad: mood('sad', { tilt: -3, browY: -3, browTurn: 24, eyeHeight: 0.88, eyeWidth: 0.98, lowerLid: 0, ear: 24 }),
-    surprised: mood('surprised', { tilt: 0, browY: -15, browTurn: 3, eyeHeight: 1.16, eyeWidth: 1.12, lowerLid: 0, ear: -9 }),
-    thinking: mood('thinking', { tilt: 5, browY: -5, browTurn: -3, eyeHeight: 0.9, eyeWidth: 1, lowerLid: -10, ear: 2, asymmetry: 6 }),
-    confused: mood('confused', { tilt: -6, browY: -3, browTurn: -10, eyeHeight: 0.97, eyeWidth: 1, lowerLid: -7, ear: 8, asymmetry: -8 }),
+    surprised: mood('surprised', {
+      tilt: 0,
+      browY: -15,
+      browTurn: 3,
+      eyeHeight: 1.16,
+      eyeWidth: 1.12,
+      lowerLid: 0,
+      ear: -9,
+    }),
+    thinking: mood('thinking', {
+      tilt: 5,
+      browY: -5,
+      browTurn: -3,
+      eyeHeight: 0.9,
+      eyeWidth: 1,
+      lowerLid: -15,
+      ear: 2,
+      asymmetry: 6,
+    }),
+    confused: mood('confused', {
+      tilt: -6,
+      browY: -3,
+      browTurn: -10,
+      eyeHeight: 0.97,
+      eyeWidth: 1,
+      lowerLid: -13,
+      ear: 8,
+      asymmetry: -8,
+    }),
   };
 }

@@ -1,12 +1,11 @@
 import type { AnimationBuilder } from '../../builder/authoring/animation.js';
 import type { ArtboardBuilder } from '../../builder/authoring/artboard.js';
 import type { Component } from '../../builder/authoring/component.js';
-import type { MouthDrawing } from '../../character/mouth-drawing.js';
-import { type Articulation, ARTICULATIONS } from '../../mouth/articulation.js';
-import { mouthShape } from '../../mouth/mouth-shape.js';
-import { CHIN_DROP, MOUTH_PROPORTIONS } from './look.js';
-import type { drawSkull } from './head.js';
 import type { GroupBuilder } from '../../builder/authoring/group.js';
+import type { MouthDrawing } from '../../character/mouth-drawing.js';
+import { ARTICULATIONS, type Articulation } from '../../mouth/articulation.js';
+import type { drawSkull } from './head.js';
+import { CHIN_DROP, MOUTH_SHAPES } from './look.js';
 
 /** What moves with the mouth. */
 export interface TalkingFace {
@@ -19,20 +18,20 @@ export interface TalkingFace {
 export function mouthPoses(artboard: ArtboardBuilder, face: TalkingFace): AnimationBuilder[] {
   return ARTICULATIONS.map((articulation, id) => {
     const pose = artboard.pose(`viseme ${id}`);
-    face.mouth.set(pose, mouthShape(articulation, MOUTH_PROPORTIONS));
+    face.mouth.set(pose, MOUTH_SHAPES[id] ?? MOUTH_SHAPES[0]);
     moveFace(pose, face, articulation);
     return pose;
   });
 }
 
-/** The chin follows the jaw, the cheeks make room for a wide mouth and fall in for a round one. */
+/** The chin follows the jaw, the colour of the cheeks is drawn in by a round mouth and pushed up and out by a smile. */
 function moveFace(pose: AnimationBuilder, { skull, nose }: TalkingFace, { jaw, width, protrude, smile }: Articulation) {
   const drop = CHIN_DROP * jaw;
   const chin = (vertex: Component, share: number) => pose.set(vertex, { y: vertex.restValue('y') + drop * share });
   chin(skull.muzzleChin, 1);
   chin(skull.furChin, 0.8);
-  const spread = width - 1;
-  pose.set(skull.leftCheek, { x: -5 * spread, y: -4 * (smile - 1) + 3 * jaw });
-  pose.set(skull.rightCheek, { x: 5 * spread, y: -4 * (smile - 1) + 3 * jaw });
+  const lift = -6 * (smile - 1) * (1 - jaw);
+  pose.set(skull.blushes.left, { x: 10 * (1 - width), y: lift + 4 * jaw });
+  pose.set(skull.blushes.right, { x: -10 * (1 - width), y: lift + 4 * jaw });
   pose.set(nose, { y: -1.5 * protrude - 1.5 * jaw });
 }
