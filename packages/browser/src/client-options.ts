@@ -1,0 +1,87 @@
+import { DEFAULT_NATURAL_LIP_SYNC_CONFIG, type NaturalLipSyncConfig, resolveNaturalLipSyncConfig } from '@lipwire/cues';
+import { BrowserError } from './errors.js';
+
+/** Options that may change while a client runs; see `LipwireClient.configure`. */
+export interface LipwireClientSettings {
+  /** Play the speech. `false`: the app plays it, and the mouth follows the time of arrival. Default true. */
+  readonly playAudio: boolean;
+  /** Rate of audio whose message names none, in Hz, 8,000 to 192,000. Default 24000. */
+  readonly audioSampleRate: number;
+  /** Shape the cues like a mouth; see `NaturalLipSyncConfig`. Default false. */
+  readonly naturalLipSync: boolean;
+  /** Fields that are left out have their defaults. */
+  readonly naturalLipSyncConfig: Partial<NaturalLipSyncConfig>;
+  /** Play the rig's gesture when the mascot begins to speak. Default false. */
+  readonly gesture: boolean;
+  /** Log what goes on, in sizes and times, never speech or words. Default false. */
+  readonly debug: boolean;
+}
+
+/** Options of a client that hold for its life. */
+export interface LipwireClientSetup {
+  /** The app's own context, of any rate. It is resumed after a gesture, never closed. Default: one of our own. */
+  readonly audioContext?: AudioContext | undefined;
+  /**
+   * Address of the package's `player.worklet.js`, for pages whose content security policy forbids `blob:` scripts.
+   * Default: the copy inside the bundle.
+   */
+  readonly workletUrl?: string | undefined;
+  /** How much speech must wait before sound starts, in milliseconds, 0 to 1000. Default 60. */
+  readonly startBufferMs?: number | undefined;
+  /** How long a drawn frame takes to the screen, in milliseconds, 0 to 100. Default 16. */
+  readonly displayLatencyMs?: number | undefined;
+  /** Only sockets below this address belong to the client. Default: sockets to any gateway. */
+  readonly gatewayUrl?: string | undefined;
+}
+
+/** Options of `LipwireClient`. */
+export type LipwireClientOptions = LipwireClientSetup & Partial<LipwireClientSettings>;
+
+/** What holds where nothing is said. */
+export const DEFAULT_SETTINGS: LipwireClientSettings = {
+  playAudio: true,
+  audioSampleRate: 24_000,
+  naturalLipSync: false,
+  naturalLipSyncConfig: DEFAULT_NATURAL_LIP_SYNC_CONFIG,
+  gesture: false,
+  debug: false,
+};
+
+/**
+ * Checks a number among the options.
+ *
+ * @throws BrowserError `BROWSER_OPTION_INVALID`; the message names the option and its range.
+ */
+export function checkedNumber(name: string, value: number, min: number, max: number, unit: string): number {
+  if (!(value >= min && value <= max)) {
+    throw new BrowserError('BROWSER_OPTION_INVALID', `${name} is ${value}; it must be ${min} to ${max} ${unit}.`);
+  }
+  return value;
+}
+
+/**
+ * Settings with some of them changed; `undefined` counts as absent.
+ *
+ * @throws BrowserError `BROWSER_OPTION_INVALID`, CuesError `CUES_NATURAL_LIP_SYNC_CONFIG_INVALID`.
+ */
+export function changedSettings(
+  settings: LipwireClientSettings,
+  { playAudio, audioSampleRate, naturalLipSync, naturalLipSyncConfig, gesture, debug }: Partial<LipwireClientSettings>,
+): LipwireClientSettings {
+  return {
+    playAudio: playAudio ?? settings.playAudio,
+    audioSampleRate: checkedNumber(
+      'audioSampleRate',
+      audioSampleRate ?? settings.audioSampleRate,
+      8_000,
+      192_000,
+      'Hz',
+    ),
+    naturalLipSync: naturalLipSync ?? settings.naturalLipSync,
+    naturalLipSyncConfig: naturalLipSyncConfig
+      ? resolveNaturalLipSyncConfig(naturalLipSyncConfig)
+      : settings.naturalLipSyncConfig,
+    gesture: gesture ?? settings.gesture,
+    debug: debug ?? settings.debug,
+  };
+}

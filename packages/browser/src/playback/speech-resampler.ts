@@ -1,0 +1,68 @@
+import { BandLimitedResampler } from '../capture/band-limited-resampler.js';
+
+/**
+ * Brings speech to the context's rate, piece by piece, and keeps the two time axes together: sample 0 of a stretch of
+ * speech becomes sample 0 of its output, and `n` samples become `ceil(n * outputRate / inputRate)`.
+ *
+ * At equal rates the samples pass as they are.
+ */
+export class SpeechResampler {
+  readonly #inputRateHz: number;
+  readonly #outputRateHz: number;
+  #filter: BandLimitedResampler | undefined;
+  #takenSamples = 0;
+  #givenSamples = 0;
+
+  /**
+   * @param inputRateHz rate of the speech, integer, 8,000 to 192,000.
+   * @param outputRateHz rate of the context, integer, 8,000 to 192,000.
+   */
+  constructor(inputRateHz: number, outputRateHz: number) {
+    this.#inputRateHz = inputRateHz;
+    this.#outputRateHz = outputRateHz;
+    this.reset();
+  }
+
+  /** Rate of the speech it takes. */
+  get inputRateHz(): number {
+    return this.#inputRateHz;
+  }
+
+  /**
+   * @param samples the next samples of the speech; only read.
+   * @returns what can be computed now: a new array. The last 1.5 ms wait for what follows, or for {@link flush}.
+   */
+  process(samples: Float32Array): Float32Array<ArrayBuffer> {
+    this.#takenSamples += samples.length;
+    const output = this.#filter ? this.#run(this.#filter, samples) : new Float32Array(samples);
+    this.#givenSamples += output.length;
+    return output;
+  }
+
+  /** The end of a stretch of speech: what still waits. The next sample begins a new stretch. */
+  flush(): Float32Array<ArrayBuffer> {
+    const filter = this.#filter;
+    let tail = new Float32Array(0);
+    if (filter) {
+      const owed = Math.ceil((this.#takenSamples * this.#outputRateHz) / this.#inputRateHz) - this.#givenSamples;
+      tail = this.#run(filter, new Float32Array(filter.lookaheadSamples)).slice(0, owed);
+    }
+    this.reset();
+    return tail;
+  }
+
+  /** Forgets everything. */
+  reset(): void {
+    this.#filter =
+      this.#inputRateHz === this.#outputRateHz
+        ? undefined
+        : new BandLimitedResampler(this.#inputRateHz, this.#outputRateHz);
+    this.#takenSamples = 0;
+    this.#givenSamples = 0;
+  }
+
+  #run(filter: BandLimitedResampler, samples: Float32Array): Float32Array<ArrayBuffer> {
+    const output = new Float32Array(filter.maxOutputSamples(samples.length));
+    return output.slice(0, filter.process(samples, output));
+  }
+}

@@ -1,0 +1,67 @@
+import { SILENCE, VISEME_COUNT, type VisemeId } from '@lipwire/cues';
+
+/**
+ * How long before its sound a mouth begins to move towards a shape, in milliseconds.
+ *
+ * Speech anticipates: jaw and lips set out 60 to 120 ms before the sound, the rounding of lips earliest (Cohen and
+ * Massaro, "Modeling coarticulation in synthetic visual speech", 1993, whose dominance functions this simplifies to two
+ * shapes at a time). Lips close and open faster than vowels glide.
+ */
+const DEFAULT_LEAD_MS = 75;
+const LEAD_MS: Readonly<Partial<Record<VisemeId, number>>> = {
+  // Going to rest is no articulation: the mouth stays with the last sound until it is almost over.
+  [SILENCE]: 50,
+  // Rounded lips.
+  7: 100,
+  8: 100,
+  10: 90,
+  // Lips and teeth that close.
+  18: 65,
+  21: 65,
+};
+
+/** Shapes that are wrong if they are not seen in full: lip on teeth (f, v) and closed lips (p, b, m). */
+const CONTACT: ReadonlySet<VisemeId> = new Set([18, 21]);
+
+/**
+ * A contact stays whole for at least this long, so that a screen of 60 frames a second shows it; the way out of a short
+ * one is quick, as it is in a mouth: plosives burst.
+ */
+const CONTACT_HOLD_MS = 20;
+/** A longer contact stays whole for the smaller part of its time, a very short one for the larger: it must still move. */
+const CONTACT_HOLD_PART = 0.6;
+const CONTACT_HOLD_MOST = 2 / 3;
+
+const leadMsOf = Array.from({ length: VISEME_COUNT }, (_, id) => LEAD_MS[id as VisemeId] ?? DEFAULT_LEAD_MS);
+
+/** Whether the shape must be seen in full, however short it is. */
+export function isContact(visemeId: VisemeId): boolean {
+  return CONTACT.has(visemeId);
+}
+
+/**
+ * How long the shape of a cue stays whole before the mouth may leave for the next, in milliseconds.
+ *
+ * @param durationMs from this cue to the next.
+ */
+export function holdMs(visemeId: VisemeId, durationMs: number): number {
+  if (!isContact(visemeId)) return 0;
+  return Math.min(durationMs * CONTACT_HOLD_MOST, Math.max(CONTACT_HOLD_MS, durationMs * CONTACT_HOLD_PART));
+}
+
+/**
+ * How long the way from one shape to the next takes, in milliseconds. It ends when the next begins to sound, and begins
+ * when the shape before has had its time: every shape is whole at its own time, however short it is.
+ *
+ * @param durationMs how long the shape before lasts.
+ */
+export function transitionMs(from: VisemeId, to: VisemeId, durationMs: number): number {
+  return Math.min(leadMsOf[to] as number, durationMs - holdMs(from, durationMs));
+}
+
+/** The course of a movement, 0 to 1: it starts and ends at rest. */
+export function eased(x: number): number {
+  if (x <= 0) return 0;
+  if (x >= 1) return 1;
+  return x * x * (3 - 2 * x);
+}

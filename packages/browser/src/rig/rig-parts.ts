@@ -1,0 +1,117 @@
+import type { VisemeId } from '@lipwire/cues';
+import type { RiveInput, RiveView, RiveViewModelInstance } from './rive-view.js';
+import { INPUT_TYPE } from './rive-view.js';
+
+/** How a file's mouth is driven. */
+export type RigStrategyName = 'weights' | 'numbered-inputs' | 'viseme-enum' | 'viseme-number' | 'loudness';
+
+/** Drives the mouth of one kind of file; see `RigTarget.setWeights`. */
+export type MouthSetter = (weights: Float32Array, elapsedMs: number) => void;
+
+/** A number, wherever the file keeps it: view-model property or state-machine input. */
+export interface NumberPart {
+  readonly name: string;
+  set(value: number): void;
+}
+
+/** What a file offers, found once when it was loaded. */
+export class RigParts {
+  readonly viewModel: RiveViewModelInstance | null;
+  readonly #view: RiveView;
+  readonly #stateMachine: string | undefined;
+  #inputs: readonly RiveInput[] | undefined;
+
+  constructor(view: RiveView, stateMachine: string | undefined) {
+    this.#view = view;
+    this.#stateMachine = stateMachine;
+    this.viewModel = view.viewModelInstance;
+  }
+
+  /** Inputs of the state machine. Asked for only when needed: Rive warns about their use. */
+  get inputs(): readonly RiveInput[] {
+    const name = this.#stateMachine ?? this.#view.playingStateMachineNames[0];
+    this.#inputs ??= (name === undefined ? undefined : this.#view.stateMachineInputs(name)) ?? [];
+    return this.#inputs;
+  }
+
+  /** Names of all that can be set, for a report. */
+  get names(): string[] {
+    const properties = this.viewModel?.properties.map(({ name }) => name) ?? [];
+    return [...new Set([...properties, ...this.inputs.map(({ name }) => name)])];
+  }
+
+  /** A number by name: a view-model property, else an input. */
+  number(name: string): NumberPart | undefined {
+    return this.viewModelNumber(name) ?? this.inputNumber(name);
+  }
+
+  /** A number of the view model by name. */
+  viewModelNumber(name: string): NumberPart | undefined {
+    const property = this.#has(name, 'number') ? this.viewModel?.number(name) : undefined;
+    return property ? numberPart(name, property) : undefined;
+  }
+
+  /** A number input by name. */
+  inputNumber(name: string): NumberPart | undefined {
+    const input = this.input(name, INPUT_TYPE.number);
+    return input ? numberPart(name, input as { value: number }) : undefined;
+  }
+
+  /** An input by name and type. */
+  input(name: string, type: number): RiveInput | undefined {
+    return this.inputs.find((input) => input.name === name && input.type === type);
+  }
+
+  /** A setter for a boolean: of the view model by the first name, else of the first input that has one of the names. */
+  booleanSetter(property: string, inputNames: readonly string[]): ((value: boolean) => void) | undefined {
+    const own = this.#has(property, 'boolean') ? this.viewModel?.boolean(property) : undefined;
+    const part = own ?? this.#firstInput(inputNames, INPUT_TYPE.boolean);
+    return part && ((value) => assign(part, value));
+  }
+
+  /** As {@link booleanSetter}, for a trigger. */
+  triggerFirer(property: string, inputNames: readonly string[]): (() => void) | undefined {
+    const own = this.#has(property, 'trigger') ? this.viewModel?.trigger(property) : undefined;
+    if (own) return () => own.trigger();
+    const input = this.#firstInput(inputNames, INPUT_TYPE.trigger);
+    return input && (() => input.fire());
+  }
+
+  #firstInput(names: readonly string[], type: number): RiveInput | undefined {
+    for (const name of names) {
+      const input = this.input(name, type);
+      if (input) return input;
+    }
+    return undefined;
+  }
+
+  #has(name: string, type: string): boolean {
+    return this.viewModel?.properties.some((property) => property.name === name && property.type === type) ?? false;
+  }
+}
+
+/** The viseme with the most weight. */
+export function dominantViseme(weights: Float32Array): VisemeId {
+  let best = 0;
+  for (let i = 1; i < weights.length; i++) {
+    if ((weights[i] as number) > (weights[best] as number)) best = i;
+  }
+  return best as VisemeId;
+}
+
+/** Setting crosses into WebAssembly and marks the artboard as changed: only a new value is worth it. */
+function numberPart(name: string, part: { value: number }): NumberPart {
+  let last = Number.NaN;
+  return {
+    name,
+    set(value) {
+      if (value === last) return;
+      last = value;
+      part.value = value;
+    },
+  };
+}
+
+function assign(part: { value: boolean | number }, value: boolean): void {
+  part.value = value;
+}

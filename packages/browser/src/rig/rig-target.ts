@@ -1,0 +1,16 @@
+/** What a mascot can be told, whatever file it came from. Called in the frame loop: implementations allocate nothing. */
+export interface RigTarget {
+  /**
+   * The mouth of this frame.
+   *
+   * @param weights one for each of the 22 visemes, 0 to 1, sum 1; only read, and only during the call.
+   * @param elapsedMs time since the frame before, 0 or more.
+   */
+  setWeights(weights: Float32Array, elapsedMs: number): void;
+  /** The mascot's voice is heard, or not. */
+  setSpeaking(speaking: boolean): void;
+  /** The user speaks, or may. */
+  setListening(listening: boolean): void;
+  /** Plays the gesture once. */
+  fireGesture(): void;
+}

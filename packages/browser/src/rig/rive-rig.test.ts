@@ -1,0 +1,160 @@
+import { STATE_MACHINE_NAME, visemeProperty } from '@lipwire/rig/contract';
+import { describe, expect, it, vi } from 'vitest';
+import { createRiveRig, describeRigReport } from './rive-rig.js';
+import type { RiveInput, RiveView, RiveViewModelInstance } from './rive-view.js';
+
+type Part = 'number' | 'boolean' | 'trigger' | readonly string[];
+
+/** A file: view-model properties and state-machine inputs by name. Values can be read back from `values`. */
+function file(properties: Record<string, Part> | undefined, inputs: Record<string, Part> = {}) {
+  const values: Record<string, unknown> = {};
+  const fired: string[] = [];
+  const cell = (name: string) => ({
+    get value() {
+      return values[name] as never;
+    },
+    set value(value: unknown) {
+      values[name] = value;
+    },
+  });
+  const of = (name: string, kind: string) => (properties?.[name] === kind ? cell(name) : null);
+  const viewModel: RiveViewModelInstance = {
+    properties: Object.entries(properties ?? {}).map(([name, part]) => ({
+      name,
+      type: typeof part === 'string' ? part : 'enumType',
+    })),
+    number: (name) => of(name, 'number'),
+    boolean: (name) => of(name, 'boolean'),
+    trigger: (name) => (properties?.[name] === 'trigger' ? { trigger: () => fired.push(name) } : null),
+    enum: (name) => {
+      const part = properties?.[name];
+      return Array.isArray(part) ? Object.assign(cell(name), { values: part as string[] }) : null;
+    },
+  };
+  const machineInputs: RiveInput[] = Object.entries(inputs).map(([name, part]) =>
+    Object.assign(Object.create(cell(name)) as RiveInput, {
+      name,
+      type: part === 'number' ? 56 : part === 'boolean' ? 59 : 58,
+      fire: () => fired.push(name),
+    }),
+  );
+  const stateMachineInputs = vi.fn((name: string) => (name === STATE_MACHINE_NAME ? machineInputs : undefined));
+  const view: RiveView = {
+    viewModelInstance: properties ? viewModel : null,
+    playingStateMachineNames: [STATE_MACHINE_NAME],
+    stateMachineInputs,
+  };
+  return { view, values, fired, stateMachineInputs };
+}
+
+const weights = (parts: Record<number, number>) => Float32Array.from({ length: 22 }, (_, id) => parts[id] ?? 0);
+const visemes = Object.fromEntries(Array.from({ length: 22 }, (_, id) => [visemeProperty(id), 'number' as const]));
+
+describe('createRiveRig', () => {
+  it('drives a mascot of ours by exact weights, and leaves its inputs alone', () => {
+    const { view, values, fired, stateMachineInputs } = file({
+      ...visemes,
+      isSpeaking: 'boolean',
+      isListening: 'boolean',
+      gesture: 'trigger',
+    });
+    const { target, report } = createRiveRig(view);
+    expect(report).toEqual({ strategy: 'weights', missing: [], found: [] });
+    target.setWeights(weights({ 2: 0.25, 21: 0.75 }), 16);
+    expect([values.viseme2, values.viseme21, values.viseme0]).toEqual([100, 75, 0]);
+    target.setSpeaking(true);
+    target.setListening(true);
+    target.fireGesture();
+    expect([values.isSpeaking, values.isListening, fired]).toEqual([true, true, ['gesture']]);
+    expect(stateMachineInputs).not.toHaveBeenCalled();
+    expect(describeRigReport(report)).toBeUndefined();
+  });
+
+  it('says by name what a mascot lacks, and drives the rest', () => {
+    const { viseme7: _, ...others } = visemes;
+    const { view } = file({ ...others, isSpeaking: 'boolean', mood: 'number' });
+    const { report } = createRiveRig(view, { inputs: ['gesture', 'character'] });
+    expect(report.strategy).toBe('weights');
+    expect(report.missing).toEqual(['viseme7', 'gesture', 'character']);
+    expect(describeRigReport(report)).toContain('lacks viseme7, gesture, character. Its mouth is driven as "weights".');
+    expect(describeRigReport(report)).toContain('mood');
+  });
+
+  const numbered = Object.fromEntries(
+    [100, 101, 102, 103, 104, 105, 107, 108, 109, 110, 112, 113, 114, 115, 116, 118].map((n) => [
+      String(n),
+      'number' as const,
+    ]),
+  );
+
+  it('moves numbered inputs towards the shape that counts, alike at any frame rate', () => {
+    // What such a file does: each pose with weight over what the frame before left.
+    const pose107 = (frameMs: number) => {
+      const { view, values } = file(undefined, { ...numbered, is_speaking: 'boolean', gesture: 'trigger' });
+      const { target, report } = createRiveRig(view);
+      expect(report.strategy).toBe('numbered-inputs');
+      expect(report.missing).toEqual([]);
+      let property = 0;
+      for (let ms = 0; ms < 33; ms += frameMs) {
+        target.setWeights(weights({ 21: 0.8, 2: 0.2 }), frameMs);
+        for (const name of Object.keys(numbered)) {
+          const mix = (values[name] as number) / 100;
+          property = property * (1 - mix) + (name === '107' ? 1 : 0) * mix;
+        }
+      }
+      return property;
+    };
+    expect(pose107(16.5)).toBeCloseTo(pose107(3.3), 5);
+    expect(pose107(16.5)).toBeGreaterThan(0.9);
+  });
+
+  it('speaks, listens and gestures by the inputs of a file without a view model', () => {
+    const { view, values, fired } = file(undefined, { ...numbered, is_speaking: 'boolean', gesture: 'trigger' });
+    const { target } = createRiveRig(view, { stateMachine: STATE_MACHINE_NAME });
+    target.setSpeaking(true);
+    target.setListening(true);
+    target.fireGesture();
+    expect(values).toMatchObject({ is_speaking: true });
+    expect(fired).toEqual(['gesture']);
+  });
+
+  it('switches an enum with the Oculus names', () => {
+    const names = 'sil PP FF TH DD kk CH SS nn RR aa E ih oh ou'.split(' ');
+    const { view, values } = file({ mouthVisemeCode: names });
+    const { target, report } = createRiveRig(view);
+    expect(report.strategy).toBe('viseme-enum');
+    target.setWeights(weights({ 21: 1 }), 16);
+    expect(values.mouthVisemeCode).toBe('PP');
+    target.setWeights(weights({ 0: 1 }), 16);
+    expect(values.mouthVisemeCode).toBe('sil');
+  });
+
+  it('sets one number, an id or a loudness', () => {
+    const id = file(undefined, { visemeIndex: 'number' });
+    createRiveRig(id.view).target.setWeights(weights({ 6: 0.6, 2: 0.4 }), 16);
+    expect(id.values.visemeIndex).toBe(6);
+    const loudness = file({ mouthOpen: 'number' });
+    createRiveRig(loudness.view).target.setWeights(weights({ 2: 0.5, 21: 0.5 }), 16);
+    expect(loudness.values.mouthOpen).toBe(50);
+  });
+
+  it('takes the strategy that the app names', () => {
+    const { view } = file(visemes, { viseme: 'number' });
+    expect(createRiveRig(view, { strategy: 'viseme-number' }).report.strategy).toBe('viseme-number');
+    expect(createRiveRig(view, { strategy: 'loudness' }).report).toMatchObject({
+      strategy: undefined,
+      missing: expect.arrayContaining(['loudness']),
+    });
+  });
+
+  it('leaves a file alone that has nothing to drive', () => {
+    const { view } = file(undefined);
+    const { target, report } = createRiveRig(view);
+    target.setWeights(weights({ 0: 1 }), 16);
+    target.setSpeaking(true);
+    target.fireGesture();
+    expect(describeRigReport(report)).toBe(
+      'This .riv file lacks a mouth that can be driven, is_speaking, gesture. Its mouth cannot be driven. It has no inputs and no view model.',
+    );
+  });
+});

@@ -1,0 +1,33 @@
+/**
+ * The part of a loaded Rive instance that a mascot is driven through, written down structurally: any Rive runtime fits
+ * (canvas, webgl2, React or not), and this package depends on none.
+ */
+export interface RiveView {
+  /** Bound by `autoBind`; `null` for files without a view model. */
+  readonly viewModelInstance: RiveViewModelInstance | null;
+  /** State machines that are playing. */
+  readonly playingStateMachineNames: readonly string[];
+  /** Inputs of a state machine that is playing; `undefined` while the file loads. */
+  stateMachineInputs(name: string): readonly RiveInput[] | undefined;
+}
+
+/** An instance of a view model. The getters answer `null` for a property that is missing or of another type. */
+export interface RiveViewModelInstance {
+  readonly properties: readonly { readonly name: string; readonly type: string }[];
+  number(path: string): { value: number } | null;
+  boolean(path: string): { value: boolean } | null;
+  enum(path: string): { value: string; readonly values: readonly string[] } | null;
+  trigger(path: string): { trigger(): void } | null;
+}
+
+/** An input of a state machine. */
+export interface RiveInput {
+  readonly name: string;
+  /** 56 number, 58 trigger, 59 boolean. */
+  readonly type: number;
+  value: number | boolean;
+  fire(): void;
+}
+
+/** `StateMachineInputType` of the Rive runtimes. */
+export const INPUT_TYPE = { number: 56, trigger: 58, boolean: 59 } as const;

@@ -1,0 +1,133 @@
+import { FrameLoop, type FrameSource } from './frame-loop.js';
+import type { RigTarget } from './rig-target.js';
+
+/** Something that moves the mouth: speech as it is heard, or cues that an app plays. */
+export interface Performer {
+  /**
+   * Computes {@link weights} for a frame.
+   *
+   * @returns whether it wants another.
+   */
+  advance(nowMs: number, elapsedMs: number): boolean;
+  /** 22 weights, 0 to 1, sum 1, of the latest frame. */
+  readonly weights: Float32Array;
+  /** It has something to say: it gets the mouth. */
+  readonly active: boolean;
+}
+
+/** A frame as it was drawn, for those who measure or show. Lent for the call: it is filled again by the next frame. */
+export interface MouthFrame {
+  /** Wall time, `performance.now()`. */
+  readonly atMs: number;
+  /** Time since the frame before. */
+  readonly elapsedMs: number;
+  /** 22 weights, 0 to 1, sum 1. */
+  readonly weights: Float32Array;
+}
+
+/** Files that follow with a delay need frames after the last movement to come to rest. */
+const SETTLE_MS = 300;
+
+/** The mascot in front: one rig, the frames in which it is drawn, and who moves its mouth. */
+export class Stage {
+  readonly #loop: FrameLoop;
+  readonly #performers: Performer[] = [];
+  readonly #speakers = new Set<object>();
+  readonly #frameListeners = new Set<(frame: MouthFrame) => void>();
+  readonly #frame = { atMs: 0, elapsedMs: 0, weights: new Float32Array(0) as Float32Array };
+  #target: RigTarget | undefined;
+  #listening = false;
+  #settleMs = 0;
+  #open = true;
+
+  constructor(frames: FrameSource) {
+    this.#loop = new FrameLoop(frames, (nowMs, elapsedMs) => this.#onFrame(nowMs, elapsedMs));
+  }
+
+  /** The rig that is driven; it gets the present state at once. */
+  set target(target: RigTarget | undefined) {
+    this.#target = target;
+    target?.setSpeaking(this.#speakers.size > 0);
+    target?.setListening(this.#listening);
+    this.wake();
+  }
+
+  /** Frames are being drawn. */
+  get running(): boolean {
+    return this.#loop.running;
+  }
+
+  /** Adds a performer; those added later get the mouth first. @returns takes it away again. */
+  add(performer: Performer): () => void {
+    this.#performers.push(performer);
+    return () => {
+      const at = this.#performers.indexOf(performer);
+      if (at >= 0) this.#performers.splice(at, 1);
+      this.setSpeaking(performer, false);
+      this.wake();
+    };
+  }
+
+  /** Says that a speaker is heard, or not any more. The mascot speaks while any of them is. */
+  setSpeaking(speaker: object, speaking: boolean): void {
+    const before = this.#speakers.size > 0;
+    if (speaking) this.#speakers.add(speaker);
+    else this.#speakers.delete(speaker);
+    if (this.#speakers.size > 0 !== before) this.#target?.setSpeaking(!before);
+  }
+
+  /** The user speaks, or may. */
+  setListening(listening: boolean): void {
+    if (listening === this.#listening) return;
+    this.#listening = listening;
+    this.#target?.setListening(listening);
+  }
+
+  /** Plays the gesture once. */
+  fireGesture(): void {
+    this.#target?.fireGesture();
+  }
+
+  /** Calls back with each frame that is drawn. @returns stops it. */
+  listenFrames(listener: (frame: MouthFrame) => void): () => void {
+    this.#frameListeners.add(listener);
+    return () => this.#frameListeners.delete(listener);
+  }
+
+  /** Makes sure that frames are drawn while there is something to draw. */
+  wake(): void {
+    this.#settleMs = SETTLE_MS;
+    if (this.#open) this.#loop.wake();
+  }
+
+  /** Draws no more frames until {@link open}. */
+  close(): void {
+    this.#open = false;
+    this.#loop.stop();
+  }
+
+  /** Undoes {@link close}. */
+  open(): void {
+    this.#open = true;
+    this.wake();
+  }
+
+  #onFrame(nowMs: number, elapsedMs: number): boolean {
+    let more = false;
+    let front = this.#performers[0];
+    for (let i = 0; i < this.#performers.length; i++) {
+      const performer = this.#performers[i] as Performer;
+      if (performer.advance(nowMs, elapsedMs)) more = true;
+      if (performer.active) front = performer;
+    }
+    if (front) {
+      this.#target?.setWeights(front.weights, elapsedMs);
+      this.#frame.atMs = nowMs;
+      this.#frame.elapsedMs = elapsedMs;
+      this.#frame.weights = front.weights;
+      for (const listener of this.#frameListeners) listener(this.#frame);
+    }
+    this.#settleMs = more ? SETTLE_MS : this.#settleMs - elapsedMs;
+    return this.#open && (more || this.#settleMs > 0);
+  }
+}

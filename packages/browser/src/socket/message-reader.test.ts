@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { BrowserError } from '../errors.js';
+import { MessageReader } from './message-reader.js';
+
+function reader() {
+  const messages: unknown[] = [];
+  const errors: BrowserError[] = [];
+  return {
+    messages,
+    errors,
+    reader: new MessageReader(
+      (message) => messages.push(message),
+      (error) => errors.push(error),
+    ),
+  };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe('MessageReader', () => {
+  it('reads every form, at once where it can', () => {
+    const { reader: r, messages } = reader();
+    r.read('{"n":1}');
+    r.read(bytes('{"n":2}'));
+    r.read(bytes('{"n":3}').buffer);
+    r.read(bytes('xx{"n":4}xx').subarray(2, 9));
+    r.read({ n: 5 });
+    expect(messages).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }, { n: 5 }]);
+  });
+
+  it('keeps the order when some can be read only later', async () => {
+    const { reader: r, messages } = reader();
+    const slow = new Blob(['{"n":1}']);
+    slow.text = () => new Promise((resolve) => setTimeout(() => resolve('{"n":1}'), 10));
+    r.read(slow);
+    r.read(new Blob(['{"n":2}']));
+    r.read('{"n":3}');
+    r.read(new Blob(['{"n":4}']));
+    expect(messages).toEqual([]);
+    await settled();
+    expect(messages).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]);
+    r.read('{"n":5}');
+    expect(messages).toHaveLength(5);
+  });
+
+  it('takes the text of an array buffer before somebody else takes the buffer', async () => {
+    const { reader: r, messages } = reader();
+    r.read(new Blob(['{"n":1}']));
+    const buffer = bytes('{"n":2}').buffer;
+    r.read(buffer);
+    structuredClone(buffer, { transfer: [buffer] });
+    await settled();
+    expect(messages).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  it('skips what is not JSON, says so without quoting it, and goes on', async () => {
+    const { reader: r, messages, errors } = reader();
+    r.read('secret words');
+    r.read(new Blob(['secret words']));
+    r.read('{"n":1}');
+    await settled();
+    expect(messages).toEqual([{ n: 1 }]);
+    expect(errors.map(({ code }) => code)).toEqual(['BROWSER_MESSAGE_UNREADABLE', 'BROWSER_MESSAGE_UNREADABLE']);
+    expect(JSON.stringify(errors.map((error) => [error.message, error.cause]))).not.toContain('secret');
+  });
+
+  it('reports a blob that cannot be read, and goes on', async () => {
+    const { reader: r, messages, errors } = reader();
+    const broken = new Blob(['{}']);
+    broken.text = () => Promise.reject(new Error('gone'));
+    r.read(broken);
+    r.read('{"n":1}');
+    await settled();
+    expect(errors).toHaveLength(1);
+    expect(messages).toEqual([{ n: 1 }]);
+  });
+
+  it('drops what waits when it is cleared', async () => {
+    const { reader: r, messages } = reader();
+    r.read(new Blob(['{"n":1}']));
+    r.clear();
+    r.read('{"n":2}');
+    await settled();
+    expect(messages).toEqual([{ n: 2 }]);
+  });
+});

@@ -1,0 +1,144 @@
+import { type NaturalLipSyncProcessor, readMascotVisemes, type WireViseme } from '@lipwire/cues';
+import { Pcm16Decoder, readGeminiServerMessage, type VoiceEvent } from '@lipwire/providers';
+import type { CueQueue } from './cue-queue.js';
+import type { Playback } from './playback/playback.js';
+import { type MascotResponseData, ResponseRecorder } from './turn/response-recorder.js';
+import { TurnGate } from './turn/turn-gate.js';
+
+/** Ten minutes of dense speech; a message with more is not a voice service's. */
+const MAX_CUES_PER_MESSAGE = 10_000;
+
+/** What a message did, apart from what went into playback and cues. */
+export interface SpeechListener {
+  /** Speech of a new turn begins at this media time. */
+  onUtterance(startMs: number): void;
+  /** A message carried audio and cues; they are as they came. */
+  onVisemes(visemes: readonly WireViseme[], message: object): void;
+  /** The user spoke over the model: sound and cues are gone. */
+  onInterrupted(): void;
+  /** A turn is over; `response` is all it said, if it said something. */
+  onTurnEnd(response: MascotResponseData | undefined): void;
+  /** Whatever else the service said, in order. */
+  onVoiceEvent(event: VoiceEvent): void;
+}
+
+/** Options of {@link SpeechStream}. */
+export interface SpeechStreamOptions {
+  readonly cues: CueQueue;
+  readonly playback: Playback;
+  /** A function, as the answer may change. */
+  readonly naturalLipSync: () => NaturalLipSyncProcessor | undefined;
+  /** A function, as the answer may change. */
+  readonly defaultSampleRateHz: () => number;
+  readonly listener: SpeechListener;
+}
+
+/**
+ * From provider messages to playback and cues: audio into the one, cues into the other, at the media time of the audio
+ * that they came with, and both away together when the user interrupts.
+ */
+export class SpeechStream {
+  readonly #options: SpeechStreamOptions;
+  readonly #gate = new TurnGate();
+  readonly #recorder = new ResponseRecorder();
+  #decoder = new Pcm16Decoder();
+  #inUtterance = false;
+
+  constructor(options: SpeechStreamOptions) {
+    this.#options = options;
+  }
+
+  /** Takes the next message of the service, after `JSON.parse`: it is read, never trusted. */
+  take(message: unknown): void {
+    const { playback, listener, defaultSampleRateHz } = this.#options;
+    const events = readGeminiServerMessage(message, defaultSampleRateHz());
+    const field = readMascotVisemes(message);
+    // Audio and cues of a message that also says `interrupted` die with the turn.
+    const dead = this.#gate.dead || events.some(({ type }) => type === 'interrupted');
+    let audioStartMs: number | undefined;
+    let recordedMs: number | undefined;
+    for (const event of events) {
+      if (event.type !== 'audio') continue;
+      if (!this.#gate.onAudio() || dead) continue;
+      const turnMs = this.#recorder.addAudio(event.pcm16, event.sampleRateHz);
+      const startMs = this.#push(event.pcm16, event.sampleRateHz);
+      recordedMs ??= turnMs;
+      audioStartMs ??= startMs;
+    }
+    if (field && !dead) this.#addCues(field.visemes, audioStartMs ?? playback.mediaEndMs, recordedMs);
+    if (field && events.some(({ type }) => type === 'audio')) listener.onVisemes(field.visemes, message as object);
+    for (const event of events) this.#follow(event);
+  }
+
+  /** Silence and rest at once. What is left of the turn is not dropped: nobody said that it is dead. */
+  clear(): void {
+    this.#options.playback.clear();
+    this.#options.cues.clear();
+    this.#decoder = new Pcm16Decoder();
+    this.#recorder.reset();
+    this.#inUtterance = false;
+  }
+
+  /** The user interrupts by other means than their voice: what is being generated dies. */
+  interrupt(): void {
+    this.#gate.onInterrupted();
+    this.clear();
+  }
+
+  /** A new session: whatever the last one left is gone. */
+  reset(): void {
+    this.#gate.reset();
+    this.clear();
+  }
+
+  #follow(event: VoiceEvent): void {
+    const { playback, listener } = this.#options;
+    switch (event.type) {
+      case 'audio':
+        return;
+      case 'ready':
+        this.#gate.reset();
+        break;
+      case 'interrupted':
+        this.interrupt();
+        listener.onInterrupted();
+        break;
+      case 'generation-complete':
+        this.#gate.onGenerationComplete();
+        playback.end();
+        break;
+      case 'turn-complete':
+        this.#gate.onTurnComplete();
+        playback.end();
+        this.#decoder = new Pcm16Decoder();
+        this.#inUtterance = false;
+        listener.onTurnEnd(this.#recorder.finish());
+        break;
+    }
+    listener.onVoiceEvent(event);
+  }
+
+  #push(pcm16: Uint8Array, sampleRateHz: number): number {
+    const startMs = this.#options.playback.push(this.#decoder.decode(pcm16), sampleRateHz);
+    if (!this.#inUtterance) this.#options.listener.onUtterance(startMs);
+    this.#inUtterance = true;
+    return startMs;
+  }
+
+  #addCues(visemes: readonly WireViseme[], baseMs: number, recordedMs: number | undefined): void {
+    const bounded = visemes.length > MAX_CUES_PER_MESSAGE ? visemes.slice(0, MAX_CUES_PER_MESSAGE) : visemes;
+    for (const { visemeId, offset } of this.#shaped(bounded, baseMs)) this.#options.cues.add(visemeId, baseMs + offset);
+    this.#recorder.addVisemes(bounded, recordedMs);
+  }
+
+  /** A mouth knows no messages: the last cue of the one before is looked at too, but not changed any more. */
+  #shaped(visemes: readonly WireViseme[], baseMs: number): readonly WireViseme[] {
+    const processor = this.#options.naturalLipSync();
+    if (!processor || visemes.length === 0) return visemes;
+    const { cues } = this.#options;
+    const last = cues.length - 1;
+    if (last < 0) return processor.processVisemes(visemes);
+    const before = { visemeId: cues.visemeId(last), offset: cues.timeMs(last) - baseMs };
+    return processor.processVisemes([before, ...visemes]).filter(({ offset }) => offset > before.offset);
+  }
+}
