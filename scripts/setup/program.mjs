@@ -4,8 +4,8 @@ import { delimiter, join } from 'node:path';
 import { Failure } from './progress.mjs';
 import { ROOT } from './repository.mjs';
 
-/** How much of a program's output is shown when it fails. */
-const SHOWN_LINES = 60;
+/** How much of a program's output is shown when it fails: some name the cause first, some last. */
+const SHOWN_LINES = { first: 15, last: 45 };
 
 /** Programs that run now, each the head of a process group. */
 const running = new Set();
@@ -47,10 +47,15 @@ export async function runProgram(program, args, options = {}) {
   clearTimeout(timer);
   running.delete(child);
   if (code !== 0) {
-    const shown = output.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
-    throw new Failure(`${shown}\n\n"${name}" failed (${code}).`.trimStart());
+    throw new Failure(`${shortened(output)}\n\n"${name}" failed (${code}).`.trimStart());
   }
   return output;
+}
+
+function shortened(output) {
+  const lines = output.trimEnd().split('\n');
+  const { first, last } = SHOWN_LINES;
+  return (lines.length <= first + last ? lines : [...lines.slice(0, first), '…', ...lines.slice(-last)]).join('\n');
 }
 
 function killGroup(child) {

@@ -169,6 +169,21 @@ describe('containers', () => {
     expect(decode(file).samples).toEqual(VALUES_16);
   });
 
+  it('reads RF64 to the end of the stream where its ds64 chunk was never filled in', () => {
+    const ds64 = bytes('ds64', u32(28), u32(0), u32(0), u32(0), u32(0), u32(0), u32(0), u32(0));
+    const file = bytes(
+      'RF64',
+      u32(0xffffffff),
+      'WAVE',
+      [...ds64],
+      [...PCM16_MONO],
+      'data',
+      u32(0xffffffff),
+      SAMPLES_16,
+    );
+    expect(decode(file).samples).toEqual(VALUES_16);
+  });
+
   it('passes over other chunks, padded to an even length where theirs is odd', () => {
     const odd = bytes('LIST', u32(3), 'abc', [0]);
     const even = bytes('fact', u32(4), u32(3));
