@@ -12,7 +12,8 @@ const target = join(dirname(fileURLToPath(import.meta.url)), '../public/lipwire'
 const riveCanvas = createRequire(require.resolve('@rive-app/react-canvas')).resolve('@rive-app/canvas');
 
 await mkdir(target, { recursive: true });
-await copy(dirname(riveCanvas), (name) => name === 'rive.wasm');
+// The fallback is for processors without SIMD.
+await copy(dirname(riveCanvas), (name) => name === 'rive.wasm' || name === 'rive_fallback.wasm');
 await copy(dirname(require.resolve('@lipwire/rig/mascots/miso.riv')), (name) => name.endsWith('.riv'));
 await copy(dirname(require.resolve('@lipwire/browser/microphone.worklet.js')), (name) => name.endsWith('.worklet.js'));
 
