@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+
+/** Policies of the pages that are served, by path. */
+const POLICY: Record<string, string> = {
+  '/': "default-src 'self'; script-src 'self' blob:",
+  '/strict': "default-src 'self'",
+};
+
+/**
+ * Serves one page with a script, under a policy: `/` allows what bundlers need, `/strict` only files of its own origin.
+ *
+ * @param files further files, by path: entry points that are bundled.
+ */
+export async function servePage(files: Record<string, string>): Promise<{ url: string; close: () => void }> {
+  const scripts = new Map<string, string>();
+  for (const [path, entry] of Object.entries(files)) {
+    const result = await build({
+      entryPoints: [entry],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      target: 'es2022',
+      conditions: ['@lipwire/source'],
+      logLevel: 'warning',
+    });
+    scripts.set(path, result.outputFiles[0]?.text ?? '');
+  }
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    const script = scripts.get(path);
+    if (script !== undefined) {
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+      return;
+    }
+    const policy = POLICY[path];
+    if (!policy) {
+      response.writeHead(404).end();
+      return;
+    }
+    response
+      .writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy })
+      .end('<!doctype html><title>test</title><button>Start</button><script src="/page.js"></script>');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}

@@ -1,0 +1,96 @@
+import { LipwireClient, type LipwireClientOptions, type LipwireEvent } from '../src/index.js';
+
+interface Recording {
+  readonly client: LipwireClient;
+  readonly context: AudioContext;
+  readonly blocks: Float32Array[];
+  readonly events: LipwireEvent[];
+  readonly frames: { atMs: number; playheadMs: number; weights: number[] }[];
+}
+
+/** What the test calls in the page. */
+class PlayerPage {
+  #recording: Recording | undefined;
+
+  get #now(): Recording {
+    if (!this.#recording) throw new Error('open() first');
+    return this.#recording;
+  }
+
+  /** Makes a client in a context of this rate, with a recorder behind its output. */
+  async open(sampleRate: number, options: LipwireClientOptions = {}): Promise<void> {
+    const context = new AudioContext({ sampleRate });
+    const client = new LipwireClient({ audioContext: context, ...options });
+    const recording: Recording = { client, context, blocks: [], events: [], frames: [] };
+    client.listen((event) => recording.events.push(event));
+    client.listenFrames(({ atMs, weights }) =>
+      recording.frames.push({ atMs, playheadMs: client.playheadMs, weights: [...weights] }),
+    );
+    client.start();
+    client.unlock();
+    this.#recording = recording;
+    await context.audioWorklet.addModule('/recorder.worklet.js');
+    const recorder = new AudioWorkletNode(context, 'recorder', { channelCount: 1, channelCountMode: 'explicit' });
+    recorder.port.onmessage = ({ data }: MessageEvent<Float32Array>) => recording.blocks.push(data);
+    client.output?.connect(recorder);
+  }
+
+  /** Gives the client messages, all at once. */
+  say(messages: object[]): void {
+    for (const message of messages) this.#now.client.handleMessage(message);
+  }
+
+  /** Waits until this is heard, or fails after a while. */
+  async until(what: 'silence' | 'speech' | { playheadMs: number }, limitMs = 20_000): Promise<void> {
+    const { client } = this.#now;
+    const startedMs = performance.now();
+    const reached = () => {
+      if (what === 'speech') return client.state.speaking;
+      if (what === 'silence') return client.queuedMs === 0 && !client.state.speaking;
+      return client.playheadMs >= what.playheadMs;
+    };
+    while (!reached()) {
+      if (performance.now() - startedMs > limitMs) throw new Error(`Waited too long for ${JSON.stringify(what)}`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  state() {
+    const { client, context, events } = this.#now;
+    return {
+      audio: client.state.audio,
+      context: context.state,
+      speaking: client.state.speaking,
+      underruns: client.state.underruns,
+      playheadMs: client.playheadMs,
+      queuedMs: client.queuedMs,
+      errors: events.flatMap((event) => (event.type === 'error' ? [event.error.code] : [])),
+    };
+  }
+
+  /** What was heard so far, from the first sample that is not silence, as base64 of Float32. */
+  heard(): { base64: string; frames: Recording['frames'] } {
+    const { blocks, frames } = this.#now;
+    const all = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0));
+    let at = 0;
+    for (const block of blocks) {
+      all.set(block, at);
+      at += block.length;
+    }
+    const first = all.findIndex((value) => value !== 0);
+    const bytes = new Uint8Array(all.slice(Math.max(0, first)).buffer);
+    let text = '';
+    for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+    return { base64: btoa(text), frames };
+  }
+
+  async close(): Promise<void> {
+    this.#now.client.dispose();
+    await this.#now.context.close();
+  }
+}
+
+declare global {
+  var playerPage: PlayerPage;
+}
+globalThis.playerPage = new PlayerPage();
