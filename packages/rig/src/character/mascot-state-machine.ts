@@ -1,8 +1,9 @@
 import type { AnimationBuilder } from '../builder/authoring/animation.js';
 import type { ArtboardBuilder } from '../builder/authoring/artboard.js';
-import { type Condition, fired, isOff, isOn, isValue } from '../builder/authoring/condition.js';
+import { type Condition, fired, type Input, isOff, isOn, isValue } from '../builder/authoring/condition.js';
 import { EASE } from '../builder/authoring/easing.js';
 import type { StateMachineBuilder } from '../builder/authoring/state-machine.js';
+import type { ViewModelProperty } from '../builder/authoring/view-model.js';
 import { EXPRESSIONS, type Expression, STATE_MACHINE_INPUTS, STATE_MACHINE_NAME } from '../contract.js';
 import type { MascotProperties } from './mascot-file.js';
 
@@ -67,21 +68,32 @@ function addMouth(
   layer.start(layer.blend([rest, ...poses]));
 }
 
-/** On while the input or the property is true; off when both are false. */
+/**
+ * On while the input or the property is true, off when neither is.
+ *
+ * There is one "on" state for each: a condition on a property never holds in an app that binds no view model, so what
+ * the input switched on must not need the property to be switched off.
+ */
 function addToggle(
   artboard: ArtboardBuilder,
   machine: StateMachineBuilder,
   animation: AnimationBuilder,
   overMs: number,
-  [input, property]: [Parameters<typeof isOn>[0], Parameters<typeof isOn>[0]],
+  [input, property]: [Input<'boolean'>, ViewModelProperty<'boolean'>],
 ): void {
   const layer = machine.layer(animation.name);
-  const off = layer.play(artboard.restPose(`${animation.name} off`, [animation]));
-  const on = layer.play(animation);
-  layer.start(off);
-  off.to(on, { when: [isOn(input)], overMs, easing: EASE.out });
-  off.to(on, { when: [isOn(property)], overMs, easing: EASE.out });
-  on.to(off, { when: [isOff(input), isOff(property)], overMs, easing: EASE.inOut });
+  const off = layer.start(layer.play(artboard.restPose(`${animation.name} off`, [animation])));
+  const byInput = layer.play(animation);
+  const byProperty = layer.play(animation);
+  const [rise, fall] = [
+    { overMs, easing: EASE.out },
+    { overMs, easing: EASE.inOut },
+  ];
+  off.to(byInput, { when: [isOn(input)], ...rise }).to(byProperty, { when: [isOn(property)], ...rise });
+  byInput.to(byProperty, { when: [isOff(input), isOn(property)], ...rise }).to(off, { when: [isOff(input)], ...fall });
+  byProperty
+    .to(byInput, { when: [isOff(property), isOn(input)], ...rise })
+    .to(off, { when: [isOff(property)], ...fall });
 }
 
 /** Plays to the end for any of the triggers, then waits for the next. */
