@@ -40,8 +40,9 @@ def shift(x, steps):
 class Block(nn.Module):
     """x + W2 relu(W1 [x(t - 2d), x(t - d), x(t)])"""
 
-    def __init__(self, channels, taps, dilation):
+    def __init__(self, channels, taps, dilation, dropout):
         super().__init__()
+        self.dropout = dropout
         self.reach = [dilation * i for i in reversed(range(taps))]
         self.mix = nn.Linear(taps * channels, channels)
         self.out = nn.Linear(channels, channels)
@@ -52,15 +53,15 @@ class Block(nn.Module):
 
     def forward(self, x):
         seen = torch.cat([shift(x, steps) for steps in self.reach], dim=-1)
-        return x + self.out(F.relu(self.mix(seen)))
+        return x + self.out(F.dropout(F.relu(self.mix(seen)), self.dropout, self.training))
 
 
 class VisemeNetwork(nn.Module):
-    def __init__(self, shape: Shape):
+    def __init__(self, shape: Shape, dropout=0.0):
         super().__init__()
         self.shape = shape
         self.stem = nn.Linear(shape.stem_rows * shape.bands, shape.channels)
-        self.blocks = nn.ModuleList(Block(shape.channels, shape.taps, d) for d in shape.dilations)
+        self.blocks = nn.ModuleList(Block(shape.channels, shape.taps, d, dropout) for d in shape.dilations)
         self.head = nn.Linear(shape.channels, shape.output_frames * VISEME_COUNT)
 
     def forward(self, rows):
