@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './run/free-port.mjs';
+import { whenLauncherIsGone } from './run/launcher.mjs';
 import { Services } from './run/services.mjs';
 import { ensureDemoBuilt, ensurePackagesBuilt, nextCommand } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
@@ -123,10 +124,6 @@ function whenToldToStop() {
     }
     process.on('message', stop);
     process.on('disconnect', stop);
-    // npm may be killed without being able to pass it on; nobody is left then to end this.
-    const parent = process.ppid;
-    if (process.env.npm_lifecycle_event === 'start') {
-      setInterval(() => process.ppid === parent || stop(), 1000).unref();
-    }
+    whenLauncherIsGone(stop);
   });
 }
