@@ -5,10 +5,10 @@
  * its time at 24 kHz.
  */
 
-/** Input samples on either side that make an output sample. 24 puts the transition band into the last 7 % below Nyquist. */
-const REACH_SAMPLES = 24;
-/** Of the lower Nyquist frequency. Above it the filter falls; images are down by 80 dB where the band ends. */
-const CUTOFF = 0.92;
+/** Input samples on either side that make an output sample: the filter falls within an eighth of the band. */
+const REACH_SAMPLES = 40;
+/** Middle of that fall, as a share of the lower Nyquist frequency: flat to 0.875 of it, 80 dB down where the band ends. */
+const CUTOFF = 0.9375;
 /** Kaiser's shape parameter for 80 dB: 0.1102 (80 - 8.7). */
 const KAISER_BETA = 7.857;
 

@@ -14,7 +14,6 @@
 /** Error numbers of preview 1. */
 const SUCCESS = 0;
 const BADF = 8;
-const FBIG = 22;
 const INVAL = 28;
 const NOENT = 44;
 
@@ -73,6 +72,7 @@ export class WasiProcess {
    * @returns {{ exitCode: number, stdout: string, stderr: string, files: ReadonlyMap<string, Uint8Array> }} the files are
    *   those that the program wrote, by path without a leading slash.
    * @throws {WebAssembly.RuntimeError} if the program traps.
+   * @throws {RangeError} if it writes more than it may.
    */
   run(instance, args) {
     const { memory, _start } = instance.exports;
@@ -231,7 +231,8 @@ export class WasiProcess {
     let written = 0;
     for (const part of this.#vectors(vectorsAt, count)) {
       this.#outputBytes += part.length;
-      if (this.#outputBytes > this.#maxOutputBytes) return FBIG;
+      // The program would not mind an error number and go on with half a file.
+      if (this.#outputBytes > this.#maxOutputBytes) throw new RangeError('The program wrote more than it may.');
       if (open) write(open, part);
       else this.#printed[/** @type {1 | 2} */ (descriptor)] += decoder.decode(part);
       written += part.length;

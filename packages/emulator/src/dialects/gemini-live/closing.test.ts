@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { CLOSINGS, fitReason, modelNotFound, unknownName } from './closing.js';
+
+test('a reason fits into a close frame, cut between characters', () => {
+  for (const { reason } of [
+    ...Object.values(CLOSINGS),
+    modelNotFound('models/none', 'v1beta'),
+    unknownName('a', 'setup'),
+  ]) {
+    expect(Buffer.byteLength(fitReason(reason))).toBeLessThanOrEqual(123);
+  }
+  expect(fitReason('short')).toBe('short');
+  expect(fitReason('ä'.repeat(100))).toBe('ä'.repeat(61));
+  expect(fitReason('\u{1f600}'.repeat(40))).toBe('\u{1f600}'.repeat(30));
+});
+
+test('the words are those of the service', () => {
+  expect(fitReason(modelNotFound('models/gemini-x', 'v1beta').reason)).toBe(
+    'models/gemini-x is not found for API version v1beta, or is not supported for bidiGenerateContent. Call ListModels to see th',
+  );
+});
