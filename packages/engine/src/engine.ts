@@ -84,9 +84,9 @@ export class LipSyncEngine {
     this.#emit = ignoreCue;
   }
 
-  readonly #onFeatures = (features: Float32Array, logPower: number): void => {
+  readonly #onFeatures = (features: Float32Array, quiet: boolean): void => {
     this.#rows++;
-    this.#gate.push(logPower);
+    this.#gate.push(quiet);
     if (!this.#network.push(features)) return;
 
     const firstFrame = this.#rows - 1 - this.#oldestFrame;

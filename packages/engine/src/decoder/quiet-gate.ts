@@ -1,6 +1,3 @@
-/** -66 dB of full scale, as the natural logarithm of power: under the quietest speech that a call carries. */
-const QUIET_LOG_POWER = (-66 / 10) * Math.LN10;
-
 /**
  * Quiet for so long is a pause, not the closure of a `p`: 14 frames. Closures in synthesized speech, where they are
  * digital silence, stay under 120 ms.
@@ -11,9 +8,9 @@ const PAUSE_FRAMES = 14;
 export class QuietGate {
   #quietFrames = 0;
 
-  /** Takes the log power of the newest frame. */
-  push(logPower: number): void {
-    this.#quietFrames = logPower < QUIET_LOG_POWER ? this.#quietFrames + 1 : 0;
+  /** Takes the newest frame: is it too quiet to be speech? */
+  push(quiet: boolean): void {
+    this.#quietFrames = quiet ? this.#quietFrames + 1 : 0;
   }
 
   /** True when the frame that lies `framesBack` before the newest is part of a pause. */

@@ -4,15 +4,18 @@ import { RESAMPLER_BLOCK_SAMPLES, Resampler } from '../frames/resampler.js';
 import { LevelNormaliser } from './level-normaliser.js';
 import { LogMel, MEL_BAND_COUNT } from './log-mel.js';
 
+/** -66 dB of full scale, as the natural logarithm of power: under the quietest speech that a call carries. */
+const QUIET_LOG_POWER = (-66 / 10) * Math.LN10;
+
 const FRAMES_PER_SECOND = ANALYSIS_RATE_HZ / HOP_SAMPLES;
 
 /**
  * Takes one row of features.
  *
  * @param features {@link MEL_BAND_COUNT} values; valid during the call only.
- * @param logPower natural logarithm of the frame's mean square, before normalisation.
+ * @param quiet true when the frame is too quiet to be speech, whatever its shape.
  */
-export type FeatureSink = (features: Float32Array, logPower: number) => void;
+export type FeatureSink = (features: Float32Array, quiet: boolean) => void;
 
 /** Samples at any rate to one row of normalised log-mel features per 10 ms. The same code feeds training. */
 export class FeatureExtractor {
@@ -72,9 +75,9 @@ export class FeatureExtractor {
     for (let i = 0; i < count; i++) {
       if (!this.#framer.push(this.#resampler.output[i] as number)) continue;
       this.#logMel.analyse(this.#framer.window);
-      this.#normaliser.normalise(this.#logMel.bands, this.#logMel.logPower, this.#features);
+      this.#normaliser.normalise(this.#logMel, this.#features);
       this.#frames++;
-      sink(this.#features, this.#logMel.logPower);
+      sink(this.#features, this.#logMel.logPower < QUIET_LOG_POWER);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { MEL_BAND_COUNT } from './log-mel.js';
+import { type LogMel, MEL_BAND_COUNT } from './log-mel.js';
 
 const NEPERS_PER_DB = Math.LN10 / 10;
 
@@ -90,11 +90,11 @@ export class LevelNormaliser {
   }
 
   /**
-   * @param bands log power of each band.
-   * @param logPower log power of all together.
+   * @param logMel the newest frame. Passed whole, because a number passed to a function may be put on the heap.
    * @param features {@link MEL_BAND_COUNT} values, overwritten.
    */
-  normalise(bands: Float32Array, logPower: number, features: Float32Array): void {
+  normalise(logMel: LogMel, features: Float32Array): void {
+    const { bands, logPower } = logMel;
     if (logPower > this.#level) {
       this.#level += ATTACK * (logPower - this.#level);
     } else {
