@@ -55,6 +55,21 @@ test('an interruption drops the words that were not heard, and marks the sentenc
   expect(shown()).toEqual(['mascot: I will --', 'user: Wait!', 'mascot: Yes?']);
 });
 
+test('words of one turn stay together, though the user speaks or types meanwhile', async () => {
+  const { clock, captions, shown } = setUp();
+  captions.addMascotWords('I go');
+  captions.addAudio(1000);
+  captions.addMascotWords(' on');
+  captions.addAudio(1000);
+  captions.addMascotWords(' and on.');
+  captions.addUserWords('Hm', 'typed');
+  await clock.advance(1000);
+  captions.addUserWords('Oh');
+  captions.completeTurn();
+  captions.addUserWords(' yes');
+  expect(shown()).toEqual(['mascot: I go on and on.', 'user: Hm', 'user: Oh yes']);
+});
+
 test('an interruption before any word was heard leaves the turn before as it was', () => {
   const { captions, shown } = setUp();
   captions.addMascotWords('First.');

@@ -1,6 +1,6 @@
 import { type Clock, StateStore } from '@lipwire/browser';
 
-/** One stretch of words. */
+/** One stretch of words of one speaker. */
 export interface Caption {
   /** Rises from caption to caption. */
   readonly id: number;
@@ -24,8 +24,8 @@ export class Captions {
   readonly #clock: Clock;
   readonly #store = new StateStore<readonly Caption[]>([]);
   #nextId = 1;
-  /** The stretch that new words are put behind, if they are of the same speaker. */
-  #openId = 0;
+  /** The caption that more words of the user are put behind; 0 for a new one. */
+  #userId = 0;
   #turn: Turn | undefined;
 
   constructor(clock: Clock) {
@@ -54,7 +54,7 @@ export class Captions {
     const words: Waiting = { text, cancel: () => {} };
     const show = () => {
       turn.waiting.delete(words);
-      turn.captionId = this.#append('mascot', text);
+      turn.captionId = this.#append('mascot', text, turn.captionId);
     };
     if (delayMs <= 0 && turn.waiting.size === 0) {
       show();
@@ -66,15 +66,15 @@ export class Captions {
 
   /** Words of the user arrived, spoken or typed. */
   addUserWords(text: string, how: 'spoken' | 'typed' = 'spoken'): void {
-    if (how === 'typed') this.#openId = 0;
-    this.#append('user', text);
-    if (how === 'typed') this.#openId = 0;
+    const id = this.#append('user', text, how === 'typed' ? 0 : this.#userId);
+    this.#userId = how === 'typed' ? 0 : id;
   }
 
   /** The mascot's turn is over: what waits is heard by now. */
   completeTurn(): void {
-    for (const { text } of this.#endTurn()?.waiting ?? []) this.#append('mascot', text);
-    this.#openId = 0;
+    const turn = this.#endTurn();
+    if (!turn) return;
+    for (const { text } of turn.waiting) turn.captionId = this.#append('mascot', text, turn.captionId);
   }
 
   /** The user spoke over the mascot: what waits will not be heard. */
@@ -87,13 +87,12 @@ export class Captions {
           .map((caption) => (caption.id === turn.captionId ? { ...caption, interrupted: true } : caption)),
       );
     }
-    this.#openId = 0;
   }
 
   /** A new call. */
   clear(): void {
     this.#endTurn();
-    this.#openId = 0;
+    this.#userId = 0;
     this.#store.set([]);
   }
 
@@ -109,17 +108,18 @@ export class Captions {
     return turn;
   }
 
-  /** Puts words behind the open stretch, or begins another; returns the stretch's id, 0 if there was nothing to show. */
-  #append(speaker: Caption['speaker'], text: string): number {
+  /** Puts words behind a caption, or begins another; returns the caption's id, 0 if there was nothing to show. */
+  #append(speaker: Caption['speaker'], text: string, captionId: number): number {
     const captions = this.#store.get();
-    const open = captions.find(({ id }) => id === this.#openId);
-    if (open?.speaker === speaker) {
+    const open = captions.find(({ id }) => id === captionId);
+    if (open) {
       this.#store.set(captions.map((caption) => (caption === open ? { ...open, text: open.text + text } : caption)));
       return open.id;
     }
     if (text.trim() === '') return 0;
-    this.#openId = this.#nextId++;
-    const caption: Caption = { id: this.#openId, speaker, text: text.trimStart(), interrupted: false };
+    // The mascot has its say: what the user says next is another stretch.
+    if (speaker === 'mascot') this.#userId = 0;
+    const caption: Caption = { id: this.#nextId++, speaker, text: text.trimStart(), interrupted: false };
     this.#store.set([...captions, caption].slice(-MAX_CAPTIONS));
     return caption.id;
   }
