@@ -1,7 +1,7 @@
 import type { LiveServerMessage } from '@google/genai';
 import { type Clock, StateStore, systemClock, TokenPrefetcher } from '@lipwire/browser';
 import { Captions } from './captions';
-import { type ConnectLive, connectLive, type LiveConnection } from './live-connection';
+import { type ConnectLive, connectLive, type LiveCallbacks, type LiveConnection } from './live-connection';
 import { Outbox } from './outbox';
 import { Resumption } from './resumption';
 import { fetchSignedSession, type SignedSession } from './signed-session';
@@ -104,10 +104,11 @@ export class LiveCall {
 
   /** Opens a connection for the call; false if the call ended meanwhile. */
   async #open(call: Call, session: SignedSession): Promise<boolean> {
-    const connection = await this.#connect(session, {
+    const callbacks: LiveCallbacks = {
       onMessage: (message) => this.#current === call && this.#take(call, message),
       onClose: ({ sentence }) => this.#current === call && this.#finish(sentence),
-    });
+    };
+    const connection = await this.#connect(session, callbacks, this.#clock);
     if (this.#current !== call) {
       connection.close();
       return false;

@@ -1,5 +1,5 @@
 import { GoogleGenAI, type LiveServerMessage, type Session } from '@google/genai';
-import { type Clock, systemClock } from '@lipwire/browser';
+import type { Clock } from '@lipwire/browser';
 import { describeClose } from './describe-close';
 import type { SignedSession } from './signed-session';
 
@@ -25,7 +25,7 @@ export interface LiveConnection {
 }
 
 /** Opens a session; {@link connectLive} is the real one. */
-export type ConnectLive = (session: SignedSession, callbacks: LiveCallbacks) => Promise<LiveConnection>;
+export type ConnectLive = (session: SignedSession, callbacks: LiveCallbacks, clock: Clock) => Promise<LiveConnection>;
 
 /**
  * Opens a session with the official SDK, as any app does: nothing here knows of mascots.
@@ -33,9 +33,9 @@ export type ConnectLive = (session: SignedSession, callbacks: LiveCallbacks) => 
  * @throws Error with a sentence, also where the SDK's own promise stays open for ever: when the socket closes before
  * the session is set up.
  */
-export const connectLive: ConnectLive = async ({ baseUrl, ephemeralToken, model }, callbacks) => {
+export const connectLive: ConnectLive = async ({ baseUrl, ephemeralToken, model }, callbacks, clock) => {
   const ai = new GoogleGenAI({ apiKey: ephemeralToken, httpOptions: { baseUrl } });
-  const ending = new Ending(callbacks.onClose, systemClock);
+  const ending = new Ending(callbacks.onClose, clock);
   const opening = ai.live.connect({
     model,
     // The token holds the whole setup, and the service ignores what is asked for beside it.
