@@ -23,6 +23,12 @@ interface Frame {
   readonly isBinary: boolean;
 }
 
+/** `toEqual` walks through buffers element by element, which takes seconds here. */
+function expectSame(actual: Frame, expected: Frame): void {
+  expect(actual.isBinary).toBe(expected.isBinary);
+  if (!actual.data.equals(expected.data)) expect(actual.data.toString('latin1')).toBe(expected.data.toString('latin1'));
+}
+
 /** Text that would trip whoever looks for braces, quotes or the field's name without knowing JSON. */
 const trickyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -40,6 +46,14 @@ const trickyText = fc.oneof(
   ),
 );
 
+/** Any number of bytes, odd ones too. What they hold does not matter here, so it is not drawn byte by byte. */
+const pcm16 = (maxBytes: number) =>
+  fc.tuple(fc.nat(maxBytes), fc.nat(0xffff)).map(([length, seed]) => {
+    const bytes = Buffer.alloc(length);
+    for (let i = 0; i < length; i++) bytes[i] = (seed * (i + 1)) >> 3;
+    return bytes;
+  });
+
 const audioPart = fc.record({
   inlineData: fc.record({
     mimeType: fc.constantFrom(
@@ -52,9 +66,8 @@ const audioPart = fc.record({
       'image/jpeg',
     ),
     data: fc.oneof(
-      // Lengths in bytes, odd ones too.
-      fc.uint8Array({ maxLength: 6_000 }).map((bytes) => Buffer.from(bytes).toString('base64')),
-      fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('base64url')),
+      pcm16(6_000).map((bytes) => bytes.toString('base64')),
+      pcm16(300).map((bytes) => bytes.toString('base64url')),
       fc.constantFrom('', '====', 'not base64!'),
     ),
   }),
@@ -74,7 +87,11 @@ const liveMessage = fc.record(
       { requiredKeys: ['modelTurn'] },
     ),
     usageMetadata: fc.record({ totalTokenCount: fc.nat() }),
-    toolCall: fc.record({ functionCalls: fc.array(fc.record({ id: trickyText, args: fc.object() })) }),
+    toolCall: fc.record({
+      functionCalls: fc.array(
+        fc.record({ id: trickyText, args: fc.dictionary(trickyText, fc.jsonValue({ maxDepth: 1 })) }),
+      ),
+    }),
   },
   { requiredKeys: [] },
 );
@@ -146,30 +163,30 @@ it('what the client receives, minus the added field, is what upstream sent: orde
       expect(client.messages.length).toBe(frames.length);
       for (const [i, sent] of frames.entries()) {
         const received = client.messages[i] as Frame;
-        expect(withoutField(received, sent)).toEqual(sent);
+        expectSame(withoutField(received, sent), sent);
         const wasAnnotated = received.data.length !== sent.data.length;
         if (mustCarryField(sent)) expect(wasAnnotated).toBe(true);
         if (wasAnnotated) annotated++;
         else untouched++;
       }
     }),
-    { seed: 20_261, numRuns: 60 },
+    { seed: 20_261, numRuns: 100 },
   );
   // The traffic was worth the name.
-  expect(annotated).toBeGreaterThan(200);
-  expect(untouched).toBeGreaterThan(200);
+  expect(annotated).toBeGreaterThan(80);
+  expect(untouched).toBeGreaterThan(80);
 });
 
 it('what upstream receives is what the client sent: order, bytes, opcode', async () => {
   let index = upstream.calls.length;
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(fc.uint8Array({ maxLength: 70_000 }), fc.boolean()), { minLength: 1, maxLength: 12 }),
+      fc.array(fc.tuple(pcm16(70_000), fc.boolean()), { minLength: 1, maxLength: 12 }),
       async (frames) => {
         const client = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${await gateway.token()}`);
         client.socket.once('open', () => {
           for (const [data, isBinary] of frames) {
-            client.socket.send(isBinary ? data : Buffer.from(data).toString('latin1'), { binary: isBinary });
+            client.socket.send(isBinary ? data : data.toString('latin1'), { binary: isBinary });
           }
         });
         client.socket.once('message', () => client.socket.close(1000));
@@ -177,10 +194,11 @@ it('what upstream receives is what the client sent: order, bytes, opcode', async
         socket.send('hello');
         expect((await closed).code).toBe(1000);
         const expected = frames.map(([data, isBinary]) => ({
-          data: isBinary ? Buffer.from(data) : Buffer.from(Buffer.from(data).toString('latin1')),
+          data: isBinary ? Buffer.from(data) : Buffer.from(data.toString('latin1')),
           isBinary,
         }));
-        expect(messages).toEqual(expected);
+        expect(messages.length).toBe(expected.length);
+        for (const [i, message] of messages.entries()) expectSame(message, expected[i] as Frame);
       },
     ),
     { seed: 20_261, numRuns: 50 },

@@ -116,7 +116,9 @@ describe('an upstream that', () => {
   it.each([
     [401, REFUSED],
     [403, REFUSED],
-    [429, REFUSED],
+    [400, REFUSED],
+    [404, UNREACHABLE],
+    [429, UNREACHABLE],
     [302, UNREACHABLE],
     [200, UNREACHABLE],
     [500, UNREACHABLE],

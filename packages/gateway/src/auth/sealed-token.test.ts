@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { TOKEN_LIFETIME_MS } from '../limits.js';
@@ -79,13 +80,22 @@ describe('TokenSealer', () => {
     expect(await new TokenSealer(SECRET).unseal(text)).toEqual({ state: 'invalid' });
   });
 
-  it('does not open an envelope with other contents', async () => {
-    // A token of another purpose, sealed with the same secret but without expiry.
-    const { hkdfSync } = await import('node:crypto');
-    const key = new Uint8Array(hkdfSync('sha256', SECRET, '', 'lipwire sealed token v1', 32));
-    const other = await new CompactEncrypt(Buffer.from('{"aud":"lipwire/gemini-live","jti":"1","credential":"x"}'))
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-      .encrypt(key);
-    expect(await new TokenSealer(SECRET).unseal(`lipwire_${other}`)).toEqual({ state: 'invalid' });
-  });
+  it.each(['exp', 'jti', 'aud', 'credential', 'visemeModel'])(
+    'does not open an envelope without %s',
+    async (missing) => {
+      const claims = { ...CONTENTS, aud: 'lipwire/gemini-live', jti: 'an-id', exp: NOW_MS / 1000 + 60 };
+      const sealer = new TokenSealer(SECRET, () => NOW_MS);
+      expect(await sealer.unseal(await sealed(claims))).toMatchObject({ state: 'valid' });
+      expect(await sealer.unseal(await sealed({ ...claims, [missing]: undefined }))).toEqual({ state: 'invalid' });
+    },
+  );
 });
+
+/** Any claims, sealed with the key that is ours. */
+async function sealed(claims: Record<string, unknown>): Promise<string> {
+  const key = new Uint8Array(hkdfSync('sha256', SECRET, '', 'lipwire sealed token v1', 32));
+  const envelope = await new CompactEncrypt(Buffer.from(JSON.stringify(claims)))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(key);
+  return `lipwire_${envelope}`;
+}

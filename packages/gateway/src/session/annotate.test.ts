@@ -237,7 +237,10 @@ describe('Annotator', () => {
         const times: number[] = [];
         let bytes = 0;
         const note = (visemes: readonly WireViseme[] = []) => {
-          for (const { offset } of visemes) times.push(Math.floor(bytes / 2) / 24 + offset);
+          for (const { offset } of visemes) {
+            expect(Number.isInteger(offset)).toBe(true);
+            times.push(Math.floor(bytes / 2) / 24 + offset);
+          }
         };
         for (const size of sizes) {
           note(fieldOf(annotator, audioMessage([new Uint8Array(size)]))?.visemes);

@@ -37,6 +37,9 @@ export interface Session {
   hangUp(status: CloseStatus): void;
 }
 
+/** Answers of the service that another key may change. */
+const CREDENTIAL_PROBLEMS: ReadonlySet<string> = new Set(['HTTP 400', 'HTTP 401', 'HTTP 403']);
+
 const CLIENT_LOST: CloseStatus = { code: 1001, reason: 'The connection to the client was lost.' };
 const UPSTREAM_LOST: CloseStatus = {
   code: 1011,
@@ -147,7 +150,7 @@ function addVisemes({ admission, engines, metrics }: SessionOptions, log: Log): 
 
 /** @param problem as {@link dial} reports it. */
 function upstreamRefusal(problem: string | undefined): Refusal {
-  return problem?.startsWith('HTTP 4') ? 'upstream_refused' : 'upstream_unreachable';
+  return problem !== undefined && CREDENTIAL_PROBLEMS.has(problem) ? 'upstream_refused' : 'upstream_unreachable';
 }
 
 function closed(socket: WebSocket): Promise<void> {

@@ -100,7 +100,8 @@ export class Switchboard {
     // The line is taken before the token is: a token must not be used up by a call that then finds no line.
     this.#busyLines++;
     const refusal = await this.#claim(admission).catch((): Refusal => 'internal_error');
-    if (refusal !== undefined) {
+    // A client that has gone meanwhile would never tell the session so: its close event is past.
+    if (refusal !== undefined || client.readyState !== client.OPEN) {
       this.#busyLines--;
       return refusal;
     }
