@@ -1,4 +1,9 @@
-import { DEFAULT_NATURAL_LIP_SYNC_CONFIG, type NaturalLipSyncConfig, resolveNaturalLipSyncConfig } from '@lipwire/cues';
+import {
+  DEFAULT_NATURAL_LIP_SYNC_CONFIG,
+  type NaturalLipSyncConfig,
+  resolveNaturalLipSyncConfig,
+  type WireViseme,
+} from '@lipwire/cues';
 import { BrowserError } from './errors.js';
 
 /** Options that may change while a client runs; see `LipwireClient.configure`. */
@@ -15,6 +20,8 @@ export interface LipwireClientSettings {
   readonly gesture: boolean;
   /** Log what goes on, in sizes and times, never speech or words. Default false. */
   readonly debug: boolean;
+  /** Called with the cues of each message that carries audio; offsets in milliseconds, relative to its audio. */
+  readonly onVisemeReceived: ((visemes: readonly WireViseme[]) => void) | undefined;
 }
 
 /** Options of a client that hold for its life. */
@@ -34,8 +41,13 @@ export interface LipwireClientSetup {
   readonly gatewayUrl?: string | undefined;
 }
 
+/** Some of the settings; `undefined` stands for the default. */
+export type LipwireClientChanges = {
+  readonly [Name in keyof LipwireClientSettings]?: LipwireClientSettings[Name] | undefined;
+};
+
 /** Options of `LipwireClient`. */
-export type LipwireClientOptions = LipwireClientSetup & Partial<LipwireClientSettings>;
+export type LipwireClientOptions = LipwireClientSetup & LipwireClientChanges;
 
 /** What holds where nothing is said. */
 export const DEFAULT_SETTINGS: LipwireClientSettings = {
@@ -45,7 +57,10 @@ export const DEFAULT_SETTINGS: LipwireClientSettings = {
   naturalLipSyncConfig: DEFAULT_NATURAL_LIP_SYNC_CONFIG,
   gesture: false,
   debug: false,
+  onVisemeReceived: undefined,
 };
+
+const SETTINGS = Object.keys(DEFAULT_SETTINGS) as (keyof LipwireClientSettings)[];
 
 /**
  * Checks a number among the options.
@@ -60,28 +75,16 @@ export function checkedNumber(name: string, value: number, min: number, max: num
 }
 
 /**
- * Settings with some of them changed; `undefined` counts as absent.
+ * Settings with some of them changed: those that are present. A present `undefined` means the default.
  *
  * @throws BrowserError `BROWSER_OPTION_INVALID`, CuesError `CUES_NATURAL_LIP_SYNC_CONFIG_INVALID`.
  */
-export function changedSettings(
-  settings: LipwireClientSettings,
-  { playAudio, audioSampleRate, naturalLipSync, naturalLipSyncConfig, gesture, debug }: Partial<LipwireClientSettings>,
-): LipwireClientSettings {
-  return {
-    playAudio: playAudio ?? settings.playAudio,
-    audioSampleRate: checkedNumber(
-      'audioSampleRate',
-      audioSampleRate ?? settings.audioSampleRate,
-      8_000,
-      192_000,
-      'Hz',
-    ),
-    naturalLipSync: naturalLipSync ?? settings.naturalLipSync,
-    naturalLipSyncConfig: naturalLipSyncConfig
-      ? resolveNaturalLipSyncConfig(naturalLipSyncConfig)
-      : settings.naturalLipSyncConfig,
-    gesture: gesture ?? settings.gesture,
-    debug: debug ?? settings.debug,
-  };
+export function changedSettings(settings: LipwireClientSettings, changes: LipwireClientChanges): LipwireClientSettings {
+  const changed: LipwireClientSettings = { ...settings };
+  for (const name of SETTINGS) {
+    if (name in changes) Object.assign(changed, { [name]: changes[name] ?? DEFAULT_SETTINGS[name] });
+  }
+  checkedNumber('audioSampleRate', changed.audioSampleRate, 8_000, 192_000, 'Hz');
+  resolveNaturalLipSyncConfig(changed.naturalLipSyncConfig);
+  return changed;
 }

@@ -1,6 +1,6 @@
 import { NaturalLipSyncProcessor } from '@lipwire/cues';
 import { StateStore } from './capture/state-store.js';
-import type { LipwireClientOptions, LipwireClientSettings } from './client-options.js';
+import type { LipwireClientChanges, LipwireClientOptions, LipwireClientSettings } from './client-options.js';
 import { changedSettings, checkedNumber, DEFAULT_SETTINGS } from './client-options.js';
 import { INITIAL_STATE, type LipwireEvent, type LipwireState, type SessionStatus } from './client-state.js';
 import { CueQueue } from './cue-queue.js';
@@ -81,6 +81,7 @@ export class LipwireClient {
       listener: {
         onUtterance: (startMs) => this.#utterances.push(startMs),
         onVisemes: (visemes, message) => {
+          this.#settings.onVisemeReceived?.(visemes);
           this.#emit({ type: 'visemes', visemes });
           const { messageCount } = this.state;
           this.#patch({ messageCount: messageCount + 1, lastMessage: message as LipwireState['lastMessage'] });
@@ -229,13 +230,13 @@ export class LipwireClient {
   // What it is told to do.
 
   /**
-   * Changes settings; those that are left out stay.
+   * Changes settings; those that are left out stay, `undefined` means the default. Cheap: call it as often as you like.
    *
    * @throws BrowserError `BROWSER_OPTION_INVALID`, CuesError `CUES_NATURAL_LIP_SYNC_CONFIG_INVALID`; nothing is then
    *   changed.
    */
-  configure(settings: Partial<LipwireClientSettings>): void {
-    this.#settings = changedSettings(this.#settings, settings);
+  configure(changes: LipwireClientChanges): void {
+    this.#settings = changedSettings(this.#settings, changes);
     const { naturalLipSync, naturalLipSyncConfig, playAudio } = this.#settings;
     this.#naturalLipSync = naturalLipSync ? new NaturalLipSyncProcessor(naturalLipSyncConfig) : undefined;
     this.#voice.playAudio = playAudio;
@@ -245,7 +246,8 @@ export class LipwireClient {
   setRig(target: RigTarget): () => void {
     this.#stage.target = target;
     return () => {
-      this.#stage.target = undefined;
+      // Another may have taken its place.
+      if (this.#stage.target === target) this.#stage.target = undefined;
     };
   }
 

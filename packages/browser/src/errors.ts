@@ -6,7 +6,8 @@ export type BrowserErrorCode =
   | 'BROWSER_WORKLET_UNAVAILABLE'
   | 'BROWSER_WORKLET_BLOCKED'
   | 'BROWSER_AUDIO_UNAVAILABLE'
-  | 'BROWSER_RIG_NOT_FOUND';
+  | 'BROWSER_ARTBOARD_UNKNOWN'
+  | 'BROWSER_STATE_MACHINE_UNKNOWN';
 
 /** Thrown, or reported as an `error` event where nobody could catch it. */
 export class BrowserError extends Error {

@@ -1,3 +1,11 @@
+export {
+  DEFAULT_NATURAL_LIP_SYNC_CONFIG,
+  NATURAL_LIP_SYNC_PRESETS,
+  type NaturalLipSyncConfig,
+  NaturalLipSyncProcessor,
+  processNaturalLipSync,
+  type WireViseme,
+} from '@lipwire/cues';
 export { Camera, type CameraOptions, type CameraPlatform, type CameraState } from './capture/camera.js';
 export type { CaptureDevice, CaptureProblem, CaptureProblemCode } from './capture/capture-problem.js';
 export type { FrameGrabber } from './capture/frame-grabber.js';
@@ -12,12 +20,19 @@ export type { MicrophonePipeline, MicrophonePipelineOptions } from './capture/mi
 export { MICROPHONE_RATE_HZ, PIECE_SAMPLES, type PieceSink } from './capture/piece-framer.js';
 export { StateStore } from './capture/state-store.js';
 export { LipwireClient, type LipwireClientPlatform } from './client.js';
-export type { LipwireClientOptions, LipwireClientSettings, LipwireClientSetup } from './client-options.js';
+export type {
+  LipwireClientChanges,
+  LipwireClientOptions,
+  LipwireClientSettings,
+  LipwireClientSetup,
+} from './client-options.js';
 export type { GeminiAudioVisemeMessage, LipwireEvent, LipwireState, SessionStatus } from './client-state.js';
 export type { CueQueue } from './cue-queue.js';
 export { BrowserError, type BrowserErrorCode } from './errors.js';
+export { MascotPlayback, type MascotPlaybackOptions } from './mascot-playback.js';
 export type { PlaybackPosition } from './playback/clock.js';
 export type { AudioStatus } from './playback/voice-output.js';
+export { type ArtboardRequest, chooseArtboard, type RiveFileContents } from './rig/choose-artboard.js';
 export type { FrameSource } from './rig/frame-loop.js';
 export type { RigStrategyName } from './rig/rig-parts.js';
 export type { RigTarget } from './rig/rig-target.js';

@@ -1,1 +1,30 @@
-export {};
+'use client';
+
+export {
+  BrowserError,
+  type BrowserErrorCode,
+  DEFAULT_NATURAL_LIP_SYNC_CONFIG,
+  type GeminiAudioVisemeMessage,
+  type LipwireClient,
+  type LipwireEvent,
+  type LipwireState,
+  type MascotPlaybackOptions,
+  type MascotResponseData,
+  type MouthFrame,
+  NATURAL_LIP_SYNC_PRESETS,
+  type NaturalLipSyncConfig,
+  NaturalLipSyncProcessor,
+  processNaturalLipSync,
+  type RigReport,
+  type SessionStatus,
+  type WireViseme,
+} from '@lipwire/browser';
+export { ReactError, type ReactErrorCode } from './errors.js';
+export { MascotClient, type MascotClientProps } from './mascot-client.js';
+export { MascotProvider, type MascotProviderProps } from './mascot-provider.js';
+export { MascotRive, type MascotRiveProps } from './mascot-rive.js';
+export { Alignment, Fit } from './rive-runtime.js';
+export { useLipwireClient } from './use-lipwire-client.js';
+export { type UseMascotResult, useMascot } from './use-mascot.js';
+export { type UseMascotLiveAPIOptions, type UseMascotLiveAPIResult, useMascotLiveAPI } from './use-mascot-live-api.js';
+export { type UseMascotPlaybackResult, useMascotPlayback } from './use-mascot-playback.js';

@@ -45,6 +45,10 @@ export class Stage {
   }
 
   /** The rig that is driven; it gets the present state at once. */
+  get target(): RigTarget | undefined {
+    return this.#target;
+  }
+
   set target(target: RigTarget | undefined) {
     this.#target = target;
     target?.setSpeaking(this.#speakers.size > 0);

@@ -1,0 +1,89 @@
+import { LipwireClient } from '@lipwire/browser';
+import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { type Mascot, MascotContext, MascotSettingsContext } from './contexts.js';
+import { type Alignment, type Fit, Layout, type Rive, type RiveState, useRive } from './rive-runtime.js';
+import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
+import { useMascotFile } from './use-mascot-file.js';
+
+/** Props of {@link MascotClient}. */
+export interface MascotClientProps {
+  readonly children?: ReactNode;
+  /** Address of the .riv file; left out if the app passes `rive`. */
+  readonly src?: string | undefined;
+  /** Default: `Character`, else the file's first. */
+  readonly artboard?: string | undefined;
+  /** Default: `mascotStateMachine`, else the artboard's first. */
+  readonly stateMachine?: string | undefined;
+  /** State-machine inputs and properties that the app relies on; those that the file lacks are reported. */
+  readonly inputs?: readonly string[] | undefined;
+  /** How the mascot stands in its place. Default: all of it, in the middle. */
+  readonly layout?: { readonly fit?: Fit; readonly alignment?: Alignment } | undefined;
+  /** The app's own Rive: what `useRive()` gives, or its `rive`. */
+  readonly rive?: RiveState | Rive | null | undefined;
+}
+
+/**
+ * One mascot: its file, its voice, and everything below that belongs to it.
+ *
+ * Objects and lists among the props may be written inline: only their content counts.
+ */
+export function MascotClient({
+  children,
+  src,
+  artboard,
+  stateMachine,
+  inputs,
+  layout,
+  rive: given,
+}: MascotClientProps) {
+  const settings = useContext(MascotSettingsContext);
+  const [client] = useState(() => new LipwireClient(settings));
+  // Before the effects of children, which give it work.
+  useBrowserLayoutEffect(() => {
+    client.start();
+    return () => client.dispose();
+  }, [client]);
+
+  const own = given === undefined || given === null;
+  const { key, loaded, error } = useMascotFile(own ? src : undefined, artboard, stateMachine);
+  const drawn = useRive(
+    loaded
+      ? {
+          riveFile: loaded.file,
+          artboard: loaded.artboard,
+          ...(loaded.stateMachine === undefined ? {} : { stateMachine: loaded.stateMachine }),
+          autoplay: true,
+          autoBind: true,
+        }
+      : null,
+  );
+  const { rive, RiveComponent } = own ? drawn : stateOf(given, drawn);
+
+  useLayout(own ? rive : null, layout?.fit, layout?.alignment);
+  const inputList = inputs?.join('\n');
+  const machine = loaded?.stateMachine ?? stateMachine;
+  useEffect(() => {
+    if (!rive) return;
+    const names = inputList ? inputList.split('\n') : [];
+    return client.connectRive(rive, { stateMachine: machine, inputs: names });
+  }, [client, rive, machine, inputList]);
+
+  const mascot = useMemo<Mascot>(
+    () => ({ client, rive, RiveComponent, canvasKey: key, error }),
+    [client, rive, RiveComponent, key, error],
+  );
+  return <MascotContext.Provider value={mascot}>{children}</MascotContext.Provider>;
+}
+
+/** The app may pass all that `useRive()` gives, or only the instance, which it then draws itself. */
+function stateOf(given: RiveState | Rive, drawn: RiveState): Pick<RiveState, 'rive' | 'RiveComponent'> {
+  return 'RiveComponent' in given ? given : { rive: given, RiveComponent: drawn.RiveComponent };
+}
+
+function useLayout(rive: Rive | null, fit: Fit | undefined, alignment: Alignment | undefined): void {
+  useEffect(() => {
+    if (!rive) return;
+    rive.layout = new Layout({ ...(fit && { fit }), ...(alignment && { alignment }) });
+    rive.resizeToCanvas();
+  }, [rive, fit, alignment]);
+}
