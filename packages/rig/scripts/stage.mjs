@@ -11,8 +11,8 @@ const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
  * A browser that draws mascots with the real runtime.
  *
  * A cell is one picture: `{ label, size, crop?: [x, y, width, height], visemes?: {id: 0..1}, on?: [names of booleans],
- * expression?, gazeX?, gazeY?, fire?: boolean, seconds?: number, colors?: {property: '#rrggbb'} }`. Values are set, then the
- * state machine runs for `seconds` (default 1.2).
+ * expression?, gazeX?, gazeY?, fire?: boolean, seconds?: number, colors?: {property: '#rrggbb'}, beside?: {size, crop} }`.
+ * Values are set, then the state machine runs for `seconds` (default 1.2). `beside` shows the same once more.
  */
 export async function openStage(rivBytes) {
   const routes = {
@@ -110,9 +110,14 @@ function drawSheet({ cells, columns, background, title, gap, labels }) {
   }
   for (const cell of cells) {
     const box = document.createElement('div');
-    const canvas = window.drawCell(cell);
-    canvas.style.cssText = `display:block;border-radius:8px;background:${cell.background ?? '#f4efe9'}`;
-    box.append(canvas);
+    const row = document.createElement('div');
+    row.style.cssText = 'display:flex;gap:3px';
+    for (const part of [cell, ...(cell.beside ? [{ ...cell, ...cell.beside }] : [])]) {
+      const canvas = window.drawCell(part);
+      canvas.style.cssText = `display:block;border-radius:8px;background:${cell.background ?? '#f4efe9'}`;
+      row.append(canvas);
+    }
+    box.append(row);
     if (labels) {
       const label = document.createElement('div');
       label.textContent = cell.label ?? '';

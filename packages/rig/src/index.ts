@@ -1,4 +1,7 @@
+export { type MascotFile, type MascotProperties, mascotFile, type Theme } from './character/mascot-file.js';
+export { addMascotStateMachine, type MascotAnimations } from './character/mascot-state-machine.js';
 export type { MouthColors } from './character/mouth-drawing.js';
+export { drawMouth, type MouthDrawing } from './character/mouth-drawing.js';
 export {
   ARTBOARD_NAME,
   EXPRESSIONS,

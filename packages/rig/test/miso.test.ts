@@ -266,9 +266,9 @@ function cavityOf(calls: readonly DrawCall[]): DrawCall {
   return call(calls, ({ style, kind }) => kind === 'fill' && style === css(MOUTH_COLORS.cavity));
 }
 
-/** The lips are painted right before the cavity. */
+/** The lips are painted before the cavity; between them is only the shine on the lower lip. */
 function lipsOf(calls: readonly DrawCall[]): DrawCall {
-  return calls[calls.indexOf(cavityOf(calls)) - 1] as DrawCall;
+  return calls[calls.indexOf(cavityOf(calls)) - 2] as DrawCall;
 }
 
 function headPlace(calls: readonly DrawCall[]): readonly [number, number] {

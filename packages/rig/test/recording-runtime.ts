@@ -33,7 +33,9 @@ async function load(): Promise<RecordingRuntime> {
   const calls: DrawCall[] = [];
   installFakeDocument(calls);
   const wasm = await readFile(createRequire(import.meta.url).resolve('@rive-app/canvas-advanced/rive.wasm'));
-  const rive = await Rive({ locateFile: () => '', wasmBinary: new Uint8Array(wasm).buffer });
+  // The package's types say CommonJS, the package is a module: its default export is the function itself.
+  const open = Rive as unknown as (options: object) => Promise<RiveCanvas>;
+  const rive = await open({ locateFile: () => '', wasmBinary: new Uint8Array(wasm).buffer });
   const canvas = fakeCanvas(calls) as unknown as HTMLCanvasElement;
   const renderer = rive.makeRenderer(canvas);
   return {

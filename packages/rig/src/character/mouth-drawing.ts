@@ -17,6 +17,8 @@ export interface MouthColors {
   readonly lipLine: HexColor;
   readonly upperLip: HexColor;
   readonly lowerLip: HexColor;
+  /** Shine on the lower lip. */
+  readonly lipLight: HexColor;
 }
 
 /** A drawn mouth that can be put into any shape. */
@@ -32,6 +34,8 @@ export interface MouthDrawing {
  */
 export function drawMouth(face: GroupBuilder, rest: MouthShape, colors: MouthColors): MouthDrawing {
   const outer = drawLips(face, rest, colors);
+  const light = face.shape('lip light', { at: [0, lightY(rest)] }).ellipse({ x: 0, y: 0, width: 26, height: 3.4 });
+  light.fill(colors.lipLight);
   const opening = face.shape('mouth');
   const inner = opening.points(Object.values(rest.inner));
   opening.fill(colors.cavity).stroke(colors.lipLine, { width: 4 });
@@ -59,6 +63,7 @@ export function drawMouth(face: GroupBuilder, rest: MouthShape, colors: MouthCol
     set(pose, shape) {
       setVertices(pose, inner, shape.inner);
       setVertices(pose, outer, shape.outer);
+      pose.set(light, { y: lightY(shape) - lightY(rest), scaleX: shape.inner.right.x / rest.inner.right.x });
       pose.set(upperTeeth, { y: shape.upperTeeth.y - rest.upperTeeth.y });
       pose.set(lowerTeeth, { y: shape.lowerTeeth.y - rest.lowerTeeth.y });
       pose.set(tongue, { y: shape.tongue.y - rest.tongue.y, scaleX: shape.tongue.scaleX });
@@ -73,6 +78,11 @@ const UPPER_TEETH =
   'M -72 -44 L 72 -44 L 72 -6 C 58 -2 40 0 18 0 C 12 1 5 1 0 0 C -5 1 -12 1 -18 0 C -40 0 -58 -2 -72 -6 Z';
 const LOWER_TEETH =
   'M -62 3 C -48 0 -30 0 -18 0 C -12 -1 -6 -1 0 0 C 6 -1 12 -1 18 0 C 30 0 48 0 62 3 L 62 44 L -62 44 Z';
+
+/** The fullest place of the lower lip. */
+function lightY({ inner, outer }: MouthShape): number {
+  return inner.bottom.y * 0.42 + outer.bottom.y * 0.58;
+}
 
 function drawLips(face: GroupBuilder, rest: MouthShape, { upperLip, lowerLip }: MouthColors): Component[] {
   const lips = face.shape('lips');

@@ -24,7 +24,7 @@ const object: fc.Arbitrary<RivObject> = fc.constantFrom(...rivTypes()).chain(({ 
     .record(Object.fromEntries([...fields.values()].map((field) => [field.name, VALUES[field.type]])), {
       requiredKeys: [],
     })
-    .map((props) => ({ type: name, props })),
+    .map((props) => ({ type: name, props: props as RivObject['props'] })),
 );
 
 describe('readRiv', () => {

@@ -45,7 +45,7 @@ export function lids(openness: number) {
 /** The upper lashes: a crescent along the upper lid, thick in the middle and thin at the corners. */
 export function lashes(openness: number) {
   const { left, top, right } = lids(openness);
-  const thickness = 7 * openness + 5 * (1 - openness);
+  const thickness = 7 * openness + 6.5 * (1 - openness);
   // The outer edge leaves the corners with the lid, so the crescent closes to nothing there.
   return {
     left: { ...left, inRotation: left.outRotation, inDistance: left.outDistance },
@@ -84,9 +84,12 @@ export function drawEye(face: GroupBuilder, side: 'left' | 'right', colors: Colo
   const gazeY = gazeX.group('gaze y');
   drawIris(gazeY, colors);
   inside.shape('lid shade').path('M -40 -44 L 40 -44 L 40 2 C 22 -22 -22 -22 -40 2 Z').fill('#3a120c3d');
+  // Reflections stay where the light is when the eye turns.
+  inside.shape('big light').ellipse({ x: -9, y: -13, width: 20, height: 22 }).fill('#ffffff');
+  inside.shape('small light').ellipse({ x: 12, y: 14, width: 10, height: 10 }).fill('#ffffffd0');
   const lowerLid = inside.group('lower lid');
   const cheek = lowerLid.shape('lower lid').path('M -50 57 C -26 37 26 37 50 57 L 50 120 L -50 120 Z');
-  cheek.fill(colors.primary).fill('#7a2c149c').stroke(colors.detail, { width: 4 });
+  cheek.fill(colors.primary).fill('#5a1a1050').stroke(colors.detail, { width: 4 });
 
   const lashPoints = lashes(1);
   const lash = mood.shape('lashes');
@@ -114,6 +117,4 @@ function drawIris(eye: GroupBuilder, colors: Colors): void {
   );
   eye.shape('pupil').ellipse({ x: 0, y: -2, width: 39, height: 48 }).fill('#1d0b0a');
   eye.shape('glow').ellipse({ x: 0, y: 24, width: 36, height: 13 }).fill('#ffd99340');
-  eye.shape('big light').ellipse({ x: -10, y: -14, width: 20, height: 22 }).fill('#ffffff');
-  eye.shape('small light').ellipse({ x: 12, y: 14, width: 10, height: 10 }).fill('#ffffffd0');
 }

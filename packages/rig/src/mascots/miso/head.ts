@@ -84,8 +84,8 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
   fur.fill(colors.primary);
   fur.fill(
     radialGradient([225, 130], 260, [
-      [0, '#ffc98a66'],
-      [0.45, '#ffb07a1a'],
+      [0, '#ffe3b052'],
+      [0.45, '#ffe3b01c'],
       [0.7, '#8a2a1000'],
       [1, '#7a220e88'],
     ]),
@@ -95,9 +95,9 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
     const patch = head.shape('eye patch', { at: [x, 212] }).ellipse({ x: 0, y: 0, width: 108, height: 114 });
     patch.fill(
       radialGradient([0, 0], 55, [
-        [0, '#7a2c14b0'],
-        [0.62, '#7a2c148c'],
-        [1, '#7a2c1400'],
+        [0, '#4f170d80'],
+        [0.62, '#4f170d66'],
+        [1, '#4f170d00'],
       ]),
     );
   }
@@ -106,10 +106,11 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
     .path(LIGHT)
     .fill(
       linearGradient(
-        [140, 80],
-        [230, 190],
+        [236, 70],
+        [122, 170],
         [
-          [0, '#fff1c84d'],
+          [0, '#fff1c800'],
+          [0.35, '#fff1c855'],
           [1, '#fff1c800'],
         ],
       ),
@@ -157,10 +158,10 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
 }
 
 const HEAD =
-  'M 250 62 C 302 60 374 82 402 152 C 411 178 424 202 450 222 C 447 233 443 240 438 245 C 449 258 454 272 454 289 C 445 291 437 291 430 289 C 431 304 427 318 419 332 C 409 331 401 328 394 323 C 370 352 312 370 250 370 C 188 370 130 352 106 323 C 99 328 91 331 81 332 C 73 318 69 304 70 289 C 63 291 55 291 46 289 C 46 272 51 258 62 245 C 57 240 53 233 50 222 C 76 202 89 178 98 152 C 126 82 198 60 250 62 Z';
-// Around x = 0, for the left; the right is its mirror image. Its outer edge lies just inside that of the head.
+  'M 250 62 C 302 60 374 82 402 152 C 411 178 424 202 450 222 C 447 233 443 240 438 245 C 450 260 457 276 456 297 C 447 293 438 290 430 287 C 431 306 427 323 418 340 C 409 334 401 329 394 323 C 370 352 312 370 250 370 C 188 370 130 352 106 323 C 99 329 91 334 82 340 C 73 323 69 306 70 287 C 62 290 53 293 44 297 C 43 276 50 260 62 245 C 57 240 53 233 50 222 C 76 202 89 178 98 152 C 126 82 198 60 250 62 Z';
+// Around x = 0, for the left; the right is its mirror image. Its outer edge lies just outside that of the head, so that none of it shows.
 const CHEEK =
-  'M -189.5 244 C -172 226 -156 221 -142 224 C -118 228 -101 250 -95 280 C -91 308 -102 332 -122 341 C -132 336 -138 330 -144 324.5 C -151 329 -159 332 -169.5 333.5 C -178 319 -182 305 -181.5 290 C -188 292 -196 292 -205.5 290.5 C -205.5 272 -200.5 257 -189.5 244 Z';
+  'M -189.5 244 C -172 226 -156 221 -142 224 C -118 228 -101 250 -95 280 C -91 308 -102 332 -122 341 C -132 336 -138 330 -144 324.5 C -151 330 -159 336 -169 342 C -178 325 -182 307 -181.5 289 C -189 292 -198 295 -207.5 299 C -208.5 276 -201.5 259 -189.5 244 Z';
 const MUZZLE =
   'M 250 220 C 294 220 326 246 344 280 C 358 310 338 356 250 358 C 162 356 142 310 156 280 C 174 246 206 220 250 220 Z';
 const LIGHT = 'M 112 158 C 134 104 186 74 240 72 C 190 92 150 126 130 176 C 122 180 112 172 112 158 Z';

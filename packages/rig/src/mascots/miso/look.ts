@@ -47,6 +47,7 @@ export const MOUTH_COLORS: MouthColors = {
   lipLine: '#8f3d3b',
   upperLip: '#c9695c',
   lowerLip: '#dd8273',
+  lipLight: '#ffd9cc8c',
 };
 
 /** Miso's mouth by viseme id. */

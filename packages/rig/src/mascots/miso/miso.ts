@@ -5,11 +5,15 @@ import { addMascotStateMachine } from '../../character/mascot-state-machine.js';
 import { drawMouth } from '../../character/mouth-drawing.js';
 import type { Mascot } from '../mascot.js';
 import { drawArm, drawBody } from './body.js';
+import { expressions } from './expressions.js';
 import { drawEye } from './eyes.js';
+import { gaze } from './gaze.js';
 import { drawBrow, drawEar, drawNose, drawSkull } from './head.js';
+import { blink, breathe, sway } from './idle.js';
 import { MOUTH_BOUNDS, MOUTH_CENTER, MOUTH_COLORS, MOUTH_SHAPES, NECK, SIZE, THEME } from './look.js';
-import { blink, breathe, expressions, gaze, listening, type Parts, speaking, sway, wave } from './motion.js';
 import { mouthPoses } from './mouth-poses.js';
+import type { Parts } from './parts.js';
+import { listening, speaking, wave } from './reactions.js';
 
 /** Miso, a young red panda with a scarf: calm, warm, curious. */
 export const MISO: Mascot = {
