@@ -1,7 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests run on the sources of every package, so that none needs a build first. */
 const source = { conditions: ['@lipwire/source', 'module', 'import', 'default'] };
+
+/** They measure time, so they do not run beside others. */
+const BROWSER_TESTS = '{packages,apps}/*/test/**/*.browser.test.{ts,tsx}';
 
 export default defineConfig({
   resolve: source,
@@ -17,6 +20,7 @@ export default defineConfig({
             'scripts/**/*.test.mjs',
             'apps/*/{src,test}/**/*.test.{ts,tsx}',
           ],
+          exclude: [...configDefaults.exclude, BROWSER_TESTS],
           testTimeout: 20_000,
         },
       },
@@ -24,7 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['test/**/*.test.ts'],
+          include: ['test/**/*.test.ts', BROWSER_TESTS],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -7,7 +7,7 @@ import { ensureDemoBuilt, ensurePackagesBuilt } from './setup/build.mjs';
 import { ensureChromium } from './setup/chromium.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { runNode } from './setup/program.mjs';
-import { elapsed, exitOnSignals } from './setup/progress.mjs';
+import { elapsed, exitOnSignals, Failure } from './setup/progress.mjs';
 import { ensureRedis } from './setup/redis.mjs';
 import { CACHE, packageFolder, requireNode } from './setup/repository.mjs';
 
@@ -29,29 +29,33 @@ try {
     for (const key of Object.keys(total)) total[key] += counts[key];
   }
 } catch (error) {
-  console.error(error);
-  total.failed += 1;
+  countFailure(error);
 }
 const skipped = total.skipped === 0 ? '' : `; ${total.skipped} skipped`;
 console.log(`\nTook ${elapsed()}${skipped}.`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
+function countFailure(error) {
+  console.error(error instanceof Failure ? error.message : error);
+  total.failed += 1;
+}
+
 async function prepare() {
   await ensureInstalled();
   const env = { ...process.env, CI: process.env.CI ?? 'true' };
-  // A machine without them still runs the other tests; those that need them fail and say so.
-  const set = async (variable, ensure) => {
+  // A machine that cannot have one still runs the other tests; those that need it fail and say so.
+  const provide = async (variable, ensure) => {
     try {
       env[variable] = await ensure();
     } catch (error) {
       console.error(error.message);
     }
   };
-  await set('LIPWIRE_CHROMIUM', ensureChromium);
-  await set('LIPWIRE_REDIS_SERVER', ensureRedis);
-  await ensurePackagesBuilt();
-  await ensureDemoBuilt();
+  await provide('LIPWIRE_CHROMIUM', ensureChromium);
+  await provide('LIPWIRE_REDIS_SERVER', ensureRedis);
+  // The tests of the sources say more about what is wrong than a build that failed.
+  for (const build of [ensurePackagesBuilt, ensureDemoBuilt]) await build().catch(countFailure);
   return env;
 }
 
