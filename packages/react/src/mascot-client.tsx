@@ -1,7 +1,7 @@
 import { LipwireClient } from '@lipwire/browser';
 import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Mascot, MascotContext, MascotSettingsContext } from './contexts.js';
-import { type Alignment, type Fit, Layout, type Rive, type RiveState, useRive } from './rive-runtime.js';
+import { type Alignment, type Fit, Layout, Rive, type RiveState, useRive } from './rive-runtime.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import { useMascotFile } from './use-mascot-file.js';
 
@@ -65,6 +65,7 @@ export function MascotClient({
   useEffect(() => {
     if (!rive) return;
     const names = inputList ? inputList.split('\n') : [];
+    if (!rive.viewModelInstance) allowInputs();
     return client.connectRive(rive, { stateMachine: machine, inputs: names });
   }, [client, rive, machine, inputList]);
 
@@ -73,6 +74,14 @@ export function MascotClient({
     [client, rive, RiveComponent, key, error],
   );
   return <MascotContext.Provider value={mascot}>{children}</MascotContext.Provider>;
+}
+
+/** A file without a view model is driven by its inputs: that Rive advises against them helps nobody then. */
+function allowInputs(): void {
+  const allowed = Rive.suppressDeprecationWarnings;
+  if (!allowed.includes('state-machine-inputs')) {
+    Rive.suppressDeprecationWarnings = [...allowed, 'state-machine-inputs'];
+  }
 }
 
 /** The app may pass all that `useRive()` gives, or only the instance, which it then draws itself. */

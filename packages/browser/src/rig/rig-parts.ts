@@ -29,7 +29,7 @@ export class RigParts {
 
   /** Inputs of the state machine. Asked for only when needed: Rive warns about their use. */
   get inputs(): readonly RiveInput[] {
-    const name = this.#stateMachine ?? this.#view.playingStateMachineNames[0];
+    const name = this.#machineName;
     this.#inputs ??= (name === undefined ? undefined : this.#view.stateMachineInputs(name)) ?? [];
     return this.#inputs;
   }
@@ -37,7 +37,7 @@ export class RigParts {
   /** Names of all that can be set, for a report. */
   get names(): string[] {
     const properties = this.viewModel?.properties.map(({ name }) => name) ?? [];
-    return [...new Set([...properties, ...this.inputs.map(({ name }) => name)])];
+    return [...new Set([...properties, ...this.#inputNames()])];
   }
 
   /** A number by name: a view-model property, else an input. */
@@ -75,6 +75,19 @@ export class RigParts {
     if (own) return () => own.trigger();
     const input = this.#firstInput(inputNames, INPUT_TYPE.trigger);
     return input && (() => input.fire());
+  }
+
+  /** By the contents of the file where they are known, as asking for the inputs themselves makes Rive warn. */
+  #inputNames(): string[] {
+    const artboards = this.#view.contents?.artboards;
+    if (!artboards) return this.inputs.map(({ name }) => name);
+    const machines = artboards.flatMap(({ stateMachines }) => stateMachines);
+    const own = machines.filter(({ name }) => name === this.#machineName);
+    return own.flatMap(({ inputs }) => inputs.map(({ name }) => name));
+  }
+
+  get #machineName(): string | undefined {
+    return this.#stateMachine ?? this.#view.playingStateMachineNames[0];
   }
 
   #firstInput(names: readonly string[], type: number): RiveInput | undefined {

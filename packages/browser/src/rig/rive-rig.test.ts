@@ -70,6 +70,21 @@ describe('createRiveRig', () => {
     expect(describeRigReport(report)).toBeUndefined();
   });
 
+  it('finds the inputs that an app relies on by the contents of the file', () => {
+    const { view, stateMachineInputs } = file({
+      ...visemes,
+      isSpeaking: 'boolean',
+      isListening: 'boolean',
+      gesture: 'trigger',
+    });
+    const contents = {
+      artboards: [{ name: 'A', stateMachines: [{ name: STATE_MACHINE_NAME, inputs: [{ name: 'is_speaking' }] }] }],
+    };
+    const { report } = createRiveRig({ ...view, contents }, { inputs: ['is_speaking', 'gesture', 'character'] });
+    expect(report.missing).toEqual(['character']);
+    expect(stateMachineInputs).not.toHaveBeenCalled();
+  });
+
   it('says by name what a mascot lacks, and drives the rest', () => {
     const { viseme7: _, ...others } = visemes;
     const { view } = file({ ...others, isSpeaking: 'boolean', mood: 'number' });

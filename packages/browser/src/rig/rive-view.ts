@@ -7,7 +7,17 @@ export interface RiveView {
   readonly viewModelInstance: RiveViewModelInstance | null;
   /** State machines that are playing. */
   readonly playingStateMachineNames: readonly string[];
-  /** Inputs of a state machine that is playing; `undefined` while the file loads. */
+  /** What is in the file, by name. */
+  readonly contents?: {
+    readonly artboards?: readonly {
+      readonly name: string;
+      readonly stateMachines: readonly {
+        readonly name: string;
+        readonly inputs: readonly { readonly name: string }[];
+      }[];
+    }[];
+  };
+  /** Inputs of a state machine that is playing; `undefined` while the file loads. Rive warns about its use. */
   stateMachineInputs(name: string): readonly RiveInput[] | undefined;
 }
 
