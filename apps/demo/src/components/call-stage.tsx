@@ -1,8 +1,10 @@
-import { MascotRive, useMascotLiveAPI } from '@lipwire/react';
+import { MascotRive, useLipwireClient } from '@lipwire/react';
+import { useEffect } from 'react';
 import type { CallDesk } from '../call/call-desk';
 import { CallControls } from './call-controls';
 import { CameraPreview } from './camera-preview';
 import { CaptionList } from './caption-list';
+import { MascotVoice } from './mascot-voice';
 import { MessageForm } from './message-form';
 import { phaseOf } from './phase';
 import { ProblemList } from './problem-list';
@@ -10,12 +12,19 @@ import { StateLine } from './state-line';
 import { useStore } from './use-store';
 
 /** The mascot and everything around it. */
-export function CallStage({ desk }: { desk: CallDesk }) {
+export function CallStage({ desk, debug }: { desk: CallDesk; debug: boolean }) {
+  const client = useLipwireClient();
   const call = useStore(desk.call.subscribe, desk.call.getState);
   const microphone = useStore(desk.microphone.subscribe, desk.microphone.getState);
-  // The only line that gives the call a face: sound and mouth follow the session's socket.
-  useMascotLiveAPI({ session: { status: call.status } });
-  const phase = phaseOf({ call, microphone, isSpeaking: false });
+  const isSpeaking = useStore(client.subscribe, () => client.state.speaking);
+  const phase = phaseOf({ call, microphone, isSpeaking });
+
+  const isListening = call.status === 'connected' && microphone.status === 'on' && !microphone.muted;
+  useEffect(() => client.setListening(isListening), [client, isListening]);
+
+  useEffect(() => {
+    if (debug) Object.assign(window, { lipwire: { client, desk } });
+  }, [client, desk, debug]);
 
   return (
     <main className="page" data-phase={phase}>
@@ -23,21 +32,22 @@ export function CallStage({ desk }: { desk: CallDesk }) {
         <span className="wordmark">Lipwire</span>
         <StateLine phase={phase} />
       </header>
-      <section className="stage" aria-label="Mascot">
+      <div className="stage">
         <div className="disc" aria-hidden="true" />
         <div className="mascot">
           <MascotRive />
         </div>
         <CameraPreview camera={desk.camera} />
-      </section>
-      <section className="words">
+      </div>
+      <div className="words">
         <ProblemList desk={desk} />
         <CaptionList captions={desk.call.captions} isIdle={call.status === 'disconnected'} />
-      </section>
+      </div>
       <footer className="dock">
         <MessageForm call={desk.call} />
         <CallControls desk={desk} />
       </footer>
+      <MascotVoice status={call.status} debug={debug} />
     </main>
   );
 }

@@ -1,3 +1,5 @@
+import { useLipwireClient } from '@lipwire/react';
+import { useEffect, useState } from 'react';
 import type { CallDesk } from '../call/call-desk';
 import { useStore } from './use-store';
 
@@ -7,11 +9,13 @@ export function ProblemList({ desk }: { desk: CallDesk }) {
   const tokens = useStore(desk.call.tokens.subscribe, desk.call.tokens.getState);
   const microphone = useStore(desk.microphone.subscribe, desk.microphone.getState);
   const camera = useStore(desk.camera.subscribe, desk.camera.getState);
+  const mascotProblem = useMascotProblem();
 
   const sentences = new Set<string>();
   if (call.problem) sentences.add(call.problem);
-  // During a call the next call's token does not matter.
-  if (call.status === 'disconnected' && tokens.status === 'failed') sentences.add(messageOf(tokens.error));
+  // During a call the next call's token does not matter, and behind a call's problem there is room for no other.
+  else if (call.status === 'disconnected' && tokens.status === 'failed') sentences.add(messageOf(tokens.error));
+  if (mascotProblem) sentences.add(mascotProblem);
   if (microphone.status === 'failed') sentences.add(`${microphone.problem.message} Until then you can type.`);
   if (camera.status === 'failed') sentences.add(camera.problem.message);
   return [...sentences].map((sentence) => (
@@ -19,6 +23,14 @@ export function ProblemList({ desk }: { desk: CallDesk }) {
       {sentence}
     </p>
   ));
+}
+
+/** The latest thing that the mascot could not do, such as making a sound. */
+function useMascotProblem(): string | undefined {
+  const client = useLipwireClient();
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => client.listen((event) => event.type === 'error' && setProblem(event.error.message)), [client]);
+  return problem;
 }
 
 function messageOf(error: unknown): string {
