@@ -69,13 +69,23 @@ test('a call connects, greets, and hears what the user says, types and shows', a
   expect(call.captions.get()).toMatchObject([{ speaker: 'user', text: 'How are you?' }]);
 });
 
-test('a reply is awaited from a typed line to the first sound', async () => {
+test('a reply is awaited until it is heard, or its turn is over', async () => {
   const { call, latest } = setUp();
+  const awaits = () => call.getState().isAwaitingReply;
   await call.start();
   call.sendText('Hi');
-  expect(call.getState().isAwaitingReply).toBe(true);
+  latest().say({ serverContent: { interrupted: true } });
+  latest().say({ serverContent: { turnComplete: true } });
   latest().say({ serverContent: { modelTurn: { parts: [AUDIO_100_MS] } } });
-  expect(call.getState().isAwaitingReply).toBe(false);
+  expect(awaits()).toBe(true);
+  call.replyHeard();
+  expect(awaits()).toBe(false);
+
+  call.sendText('Hi again');
+  latest().say({ serverContent: { modelTurn: { parts: [AUDIO_100_MS] } } });
+  expect(awaits()).toBe(true);
+  latest().say({ serverContent: { turnComplete: true } });
+  expect(awaits()).toBe(false);
 });
 
 test('captions follow the sound, and die with it', async () => {

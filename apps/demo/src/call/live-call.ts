@@ -9,7 +9,7 @@ import { fetchSignedSession, type SignedSession } from './signed-session';
 /** How the call stands; a new object for each change. */
 export interface CallState {
   readonly status: 'disconnected' | 'connecting' | 'connected';
-  /** A typed line was sent, and nothing came back yet. */
+  /** A typed line was sent, and no answer was heard yet. */
   readonly isAwaitingReply: boolean;
   /** Why the last call ended or could not begin, as a sentence for the user. */
   readonly problem: string | undefined;
@@ -58,7 +58,12 @@ export class LiveCall {
   /** Begins a call; does nothing during one. Never rejects: what goes wrong is the state's `problem`. */
   async start(): Promise<void> {
     if (this.#current) return;
-    const call: Call = { outbox: new Outbox(), resumption: new Resumption(this.#clock), connection: undefined };
+    const call: Call = {
+      outbox: new Outbox(),
+      resumption: new Resumption(this.#clock),
+      connection: undefined,
+      hasReply: false,
+    };
     this.#current = call;
     this.captions.clear();
     this.#store.set({ ...IDLE, status: 'connecting' });
@@ -84,7 +89,14 @@ export class LiveCall {
     if (!line || this.#store.get().status !== 'connected') return;
     this.#current?.outbox.send((connection) => connection.sendTurn(line));
     this.captions.addUserWords(line, 'typed');
+    if (this.#current) this.#current.hasReply = false;
     this.#store.set({ ...this.#store.get(), isAwaitingReply: true });
+  }
+
+  /** The mascot began to speak; whoever plays its voice says so. */
+  replyHeard(): void {
+    const state = this.#store.get();
+    if (state.isAwaitingReply) this.#store.set({ ...state, isAwaitingReply: false });
   }
 
   /** Sends a piece of the user's speech: PCM16, 16 kHz, in base64. Kept for a while if the connection is changing. */
@@ -126,10 +138,17 @@ export class LiveCall {
       const audioMs = durationMs(modelTurn?.parts ?? []);
       if (audioMs > 0) {
         this.captions.addAudio(audioMs);
-        this.#store.set({ ...this.#store.get(), isAwaitingReply: false });
+        call.hasReply = true;
       }
-      if (interrupted) this.captions.interrupt();
-      if (turnComplete) this.captions.completeTurn();
+      if (interrupted) {
+        this.captions.interrupt();
+        call.hasReply = false;
+      }
+      if (turnComplete) {
+        this.captions.completeTurn();
+        // Not at the end of the turn that the line interrupted.
+        if (call.hasReply) this.replyHeard();
+      }
       call.resumption.isSpeaking = audioMs > 0 || (call.resumption.isSpeaking && !interrupted && !turnComplete);
     }
     if (sessionResumptionUpdate) call.resumption.update(sessionResumptionUpdate);
@@ -167,6 +186,8 @@ interface Call {
   readonly outbox: Outbox;
   readonly resumption: Resumption;
   connection: LiveConnection | undefined;
+  /** Sound came since the last typed line. */
+  hasReply: boolean;
 }
 
 type Parts = NonNullable<NonNullable<NonNullable<LiveServerMessage['serverContent']>['modelTurn']>['parts']>;

@@ -22,6 +22,8 @@ export function CallStage({ desk, debug }: { desk: CallDesk; debug: boolean }) {
   const isListening = call.status === 'connected' && microphone.status === 'on' && !microphone.muted;
   useEffect(() => client.setListening(isListening), [client, isListening]);
 
+  useEffect(() => client.listen(({ type }) => type === 'utterance-start' && desk.call.replyHeard()), [client, desk]);
+
   useEffect(() => {
     if (debug) Object.assign(window, { lipwire: { client, desk } });
   }, [client, desk, debug]);
