@@ -113,7 +113,7 @@ export default {
       comment: 'What sources import is in the dependencies of their own package.',
       severity: 'error',
       from: { path: '^(packages|apps)/[^/]+/(src|app|components)/', pathNot: TESTS },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['type-only', 'npm-peer'] },
     },
     {
       name: 'scripts-need-no-install',
