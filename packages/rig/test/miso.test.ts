@@ -125,11 +125,30 @@ describe('the mouth', () => {
 });
 
 describe('alive', () => {
+  test('keeps ears and tail in the picture', () => {
+    for (const [listens, speaks] of [
+      [false, false],
+      [true, false],
+      [false, true],
+    ] as const) {
+      mascot.data.boolean(PROPERTY.isListening).value = listens;
+      mascot.data.boolean(PROPERTY.isSpeaking).value = speaks;
+      for (let i = 0; i < 60; i++) {
+        mascot.run(190);
+        const parts = mascot.draw().filter(({ path }) => isStart(path, -22, 40) || isStart(path, 340, 510));
+        const points = parts.flatMap(endPoints);
+        expect(points.length).toBeGreaterThan(10);
+        expect(Math.min(...points.map(([, y]) => y))).toBeGreaterThan(2);
+        expect(Math.max(...points.map(([x]) => x))).toBeLessThan(498);
+      }
+    }
+  });
+
   test('blinks: shuts completely, at uneven times', () => {
     const shutAtMs: number[] = [];
     let wasShut = false;
-    for (let ms = 0; ms < 17_000; ms += 20) {
-      mascot.run(20);
+    for (let ms = 0; ms < 17_000; ms += 40) {
+      mascot.run(40);
       const isShut = eyeArea(mascot.draw()) < 30;
       if (isShut && !wasShut) shutAtMs.push(ms);
       wasShut = isShut;
@@ -296,8 +315,18 @@ function pawTop(calls: readonly DrawCall[]): number {
 
 /** Top of the left brow: the fill that starts where the code of the brow starts. */
 function browTop(calls: readonly DrawCall[]): number {
-  const brow = call(calls, ({ path }) => path[0]?.[1] === -31 && path[0]?.[2] === 9);
+  const brow = call(calls, ({ path }) => isStart(path, -31, 9));
   return Math.min(...onArtboard(brow).map(([, y]) => y));
+}
+
+/** True for a path that is drawn from this point: how a test finds a part of the drawing. */
+function isStart(path: DrawCall['path'], x: number, y: number): boolean {
+  return path[0]?.[1] === x && path[0]?.[2] === y;
+}
+
+/** Where the curves of a path end, on the artboard. */
+function endPoints({ path, ...rest }: DrawCall): [number, number][] {
+  return onArtboard({ ...rest, path: path.map(([command, ...numbers]) => [command, ...numbers.slice(-2)]) });
 }
 
 function call(calls: readonly DrawCall[], wanted: (call: DrawCall) => boolean): DrawCall {

@@ -34,7 +34,7 @@ describe('readRiv', () => {
         const written = writeRiv(objects);
         expect(writeRiv(readRiv(written))).toEqual(written);
       }),
-      { seed: 5, numRuns: 300 },
+      { seed: 5, numRuns: 150 },
     );
   });
 
@@ -84,7 +84,7 @@ describe('readRiv', () => {
           expect(error).toBeInstanceOf(RigError);
         }
       }),
-      { seed: 6, numRuns: 40 },
+      { seed: 6, numRuns: 25 },
     );
   });
 });

@@ -7,7 +7,8 @@ type Colors = Theme<ViewModelProperty<'color'>>;
 
 /** Tail, shoulders and scarf: all that is behind the head. */
 export function drawBody(scene: GroupBuilder, colors: Colors) {
-  const tail = scene.group('tail', { pivot: [380, 500] });
+  // So far left that it stays in the picture when it sways.
+  const tail = scene.group('tail place', { at: [-16, 0] }).group('tail', { pivot: [380, 500] });
   const shape = tail.shape('tail fur');
   shape.path(TAIL).fill(colors.primary);
   const rings = tail.group('tail rings').clip(shape);

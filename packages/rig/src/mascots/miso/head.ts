@@ -46,9 +46,7 @@ export function drawEar(head: GroupBuilder, side: 'left' | 'right', colors: Colo
     );
   at('ear inside').path('M -12 34 C -42 4 -46 -42 -31 -61 C -6 -52 24 -32 42 2 Z').fill(colors.detail);
   at('ear tuft')
-    .path(
-      'M -26 26 C -34 4 -32 -14 -24 -38 C -17 -24 -13 -16 -10 -8 C -8 -18 -3 -26 3 -32 C 8 -20 10 -10 11 -2 C 17 -9 22 -11 29 -12 C 32 4 30 16 24 30 Z',
-    )
+    .path('M -26 26 C -34 4 -32 -14 -24 -38 C -17 -24 -13 -16 -10 -8 C -9 -15 -7 -19 -4 -23 C 3 -12 10 8 20 30 Z')
     .fill(colors.secondary)
     .fill(
       linearGradient(
@@ -95,8 +93,8 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
     const patch = head.shape('eye patch', { at: [x, 212] }).ellipse({ x: 0, y: 0, width: 108, height: 114 });
     patch.fill(
       radialGradient([0, 0], 55, [
-        [0, '#4f170d80'],
-        [0.62, '#4f170d66'],
+        [0, '#4f170d70'],
+        [0.62, '#4f170d56'],
         [1, '#4f170d00'],
       ]),
     );

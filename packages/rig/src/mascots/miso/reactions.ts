@@ -14,17 +14,17 @@ export function listening(artboard: ArtboardBuilder, { head, ears, brows, eyes }
     [5_200, degrees(4.5)],
   ]);
   animation.track(head.listen, 'y', [
-    [0, 4, 'hold'],
-    [1_500, 4],
-    [1_720, 11],
-    [2_050, 3],
-    [2_280, 8],
-    [2_600, 4, 'hold'],
+    [0, 14, 'hold'],
+    [1_500, 14],
+    [1_720, 20],
+    [2_050, 13],
+    [2_280, 17],
+    [2_600, 14, 'hold'],
   ]);
   animation.track(head.listen, 'scaleX', hold(1.025)).track(head.listen, 'scaleY', hold(1.025));
   for (const side of SIDES) {
     animation.track(ears[side].listen, 'rotation', hold(degrees(SIGN[side] * -7)));
-    animation.track(ears[side].listen, 'scaleY', hold(1.07));
+    animation.track(ears[side].listen, 'scaleY', hold(1.05));
     animation.track(brows[side].listen, 'y', hold(-7));
     animation.track(eyes[side].attention, 'scaleX', hold(1.06)).track(eyes[side].attention, 'scaleY', hold(1.08));
   }
