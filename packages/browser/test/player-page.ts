@@ -3,9 +3,9 @@ import { LipwireClient, type LipwireClientOptions, type LipwireEvent } from '../
 interface Recording {
   readonly client: LipwireClient;
   readonly context: AudioContext;
-  readonly blocks: Float32Array[];
+  readonly blocks: { readonly frame: number; readonly samples: Float32Array }[];
   readonly events: LipwireEvent[];
-  readonly frames: { atMs: number; playheadMs: number; weights: number[] }[];
+  readonly frames: { atMs: number; playheadMs: number; weights: number[]; heardSeconds: number }[];
 }
 
 /** What the test calls in the page. */
@@ -23,15 +23,18 @@ class PlayerPage {
     const client = new LipwireClient({ audioContext: context, ...options });
     const recording: Recording = { client, context, blocks: [], events: [], frames: [] };
     client.listen((event) => recording.events.push(event));
-    client.listenFrames(({ atMs, weights }) =>
-      recording.frames.push({ atMs, playheadMs: client.playheadMs, weights: [...weights] }),
-    );
+    client.listenFrames(({ atMs, weights }) => {
+      // What is heard at this frame, by the browser's own account.
+      const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
+      const heardSeconds = contextTime + (atMs - performanceTime) / 1000;
+      recording.frames.push({ atMs, playheadMs: client.playheadMs, weights: [...weights], heardSeconds });
+    });
     client.start();
     client.unlock();
     this.#recording = recording;
     await context.audioWorklet.addModule('/recorder.worklet.js');
     const recorder = new AudioWorkletNode(context, 'recorder', { channelCount: 1, channelCountMode: 'explicit' });
-    recorder.port.onmessage = ({ data }: MessageEvent<Float32Array>) => recording.blocks.push(data);
+    recorder.port.onmessage = ({ data }: MessageEvent<Recording['blocks'][0]>) => recording.blocks.push(data);
     client.output?.connect(recorder);
   }
 
@@ -68,20 +71,24 @@ class PlayerPage {
     };
   }
 
-  /** What was heard so far, from the first sample that is not silence, as base64 of Float32. */
-  heard(): { base64: string; frames: Recording['frames'] } {
-    const { blocks, frames } = this.#now;
-    const all = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0));
+  /**
+   * What was heard so far, from the first sample that is not silence, as base64 of Float32; when that sample was
+   * rendered, in seconds of the context; and the frames that were drawn.
+   */
+  heard(): { base64: string; startSeconds: number; frames: Recording['frames'] } {
+    const { blocks, frames, context } = this.#now;
+    const all = new Float32Array(blocks.reduce((sum, { samples }) => sum + samples.length, 0));
     let at = 0;
-    for (const block of blocks) {
-      all.set(block, at);
-      at += block.length;
+    for (const { samples } of blocks) {
+      all.set(samples, at);
+      at += samples.length;
     }
     const first = all.findIndex((value) => value !== 0);
+    const startSeconds = ((blocks[0]?.frame ?? 0) + first) / context.sampleRate;
     const bytes = new Uint8Array(all.slice(Math.max(0, first)).buffer);
     let text = '';
     for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-    return { base64: btoa(text), frames };
+    return { base64: btoa(text), startSeconds, frames };
   }
 
   async close(): Promise<void> {

@@ -65,9 +65,9 @@ describe.skipIf(!executablePath)('playback in a real browser', { timeout: 60_000
   }
 
   async function heard() {
-    const { base64, frames } = await page.evaluate(() => playerPage.heard());
+    const { base64, startSeconds, frames } = await page.evaluate(() => playerPage.heard());
     const bytes = Buffer.from(base64, 'base64');
-    return { sound: new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), frames };
+    return { sound: new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), startSeconds, frames };
   }
 
   const say = (list: object[]) => page.evaluate((said) => playerPage.say(said), list);
@@ -114,6 +114,32 @@ describe.skipIf(!executablePath)('playback in a real browser', { timeout: 60_000
       best = Math.min(best, worst);
     }
     expect(best).toBeLessThan(0.002);
+  });
+
+  it('closes the lips when a closed sound is heard', async () => {
+    await visit();
+    // Of the speaker's own time: nothing is added for the screen.
+    await page.evaluate(() => playerPage.open(48_000, { displayLatencyMs: 0 }));
+    const closedMs = Array.from({ length: 20 }, (_, i) => 200 + i * 190 + ((i * 37) % 50));
+    const cues = closedMs.flatMap((ms) => [
+      { visemeId: 21, offset: ms },
+      { visemeId: 2, offset: ms + 60 },
+    ]);
+    await say([speech(voice(4200), [{ visemeId: 2, offset: 0 }, ...cues]), ending({ turnComplete: true })]);
+    await until('speech');
+    await until('silence');
+    const { startSeconds, frames } = await heard();
+    // The first frame in which the lips are closed, against the moment at which that sound left the speaker.
+    const offsets = closedMs.map((ms) => {
+      const soundSeconds = startSeconds + ms / 1000;
+      const near = frames.filter(({ heardSeconds }) => Math.abs(heardSeconds - soundSeconds) < 0.09);
+      const first = near.find(({ weights }) => (weights[21] as number) > 0.9);
+      return first ? (first.heardSeconds - soundSeconds) * 1000 : 999;
+    });
+    const sorted = [...offsets].sort((a, b) => a - b);
+    const [p5, p50, p95] = [1, 10, 18].map((i) => Math.round(sorted[i] as number));
+    console.info(`mouth minus sound over ${offsets.length} closures: p5 ${p5} ms, p50 ${p50} ms, p95 ${p95} ms`);
+    for (const offset of offsets) expect(Math.abs(offset)).toBeLessThan(60);
   });
 
   it('is silent within one block of an interruption with 8 seconds queued, and stays so', async () => {

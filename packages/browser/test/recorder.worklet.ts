@@ -1,4 +1,5 @@
-// Records every block it hears, for tests.
+// Records every block it hears, and when, for tests.
+declare const currentFrame: number;
 declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
 declare class AudioWorkletProcessor {
   readonly port: MessagePort;
@@ -7,7 +8,7 @@ declare class AudioWorkletProcessor {
 class Recorder extends AudioWorkletProcessor {
   process(inputs: readonly (readonly Float32Array[])[]): boolean {
     const samples = inputs[0]?.[0];
-    if (samples) this.port.postMessage(samples.slice());
+    if (samples) this.port.postMessage({ frame: currentFrame, samples: samples.slice() });
     return true;
   }
 }

@@ -19,6 +19,9 @@ import { SpeechResampler } from './speech-resampler.js';
  */
 const RING_MS = 3000;
 
+/** Most headsets are faster. */
+const LONGEST_LATENCY_MS = 400;
+
 /** Options of {@link AudioPlayer}. */
 export interface AudioPlayerOptions {
   /** The app's or ours; any rate. The player neither resumes nor closes it. */
@@ -173,7 +176,11 @@ export class AudioPlayer implements Playback {
     const contextFrame = report[REPORT.contextFrame] as number;
     this.#playedFrames = report[REPORT.playedFrames] as number;
     if (report[REPORT.kind] === REPORT_KIND.started) this.#clock.started(contextFrame, this.#playedFrames);
-    if (report[REPORT.kind] === REPORT_KIND.stopped) this.#clock.stopped(contextFrame, this.#playedFrames);
+    if (report[REPORT.kind] === REPORT_KIND.stopped) {
+      this.#clock.stopped(contextFrame, this.#playedFrames);
+      // The last sound is heard some latency after it was rendered, and a hidden page draws no frame that would notice.
+      setTimeout(this.#options.onProgress, LONGEST_LATENCY_MS);
+    }
     this.#topUp();
     this.#options.onProgress();
   }

@@ -1,0 +1,253 @@
+// @vitest-environment happy-dom
+import type { LipwireClient } from '@lipwire/browser';
+import { act, type ReactNode, StrictMode, useEffect, useState } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  MascotClient,
+  MascotProvider,
+  type SessionStatus,
+  type UseMascotLiveAPIOptions,
+  type UseMascotLiveAPIResult,
+  type UseMascotPlaybackResult,
+  useLipwireClient,
+  useMascot,
+  useMascotLiveAPI,
+  useMascotPlayback,
+} from '../src/index.js';
+import { FakeSocket, openSocket } from './fake-socket.js';
+
+(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+
+let root: Root;
+
+beforeEach(() => {
+  vi.stubGlobal('WebSocket', FakeSocket);
+  root = createRoot(document.createElement('div'));
+});
+afterEach(() => {
+  act(() => root.unmount());
+  expect(globalThis.WebSocket).toBe(FakeSocket);
+  vi.unstubAllGlobals();
+});
+
+const render = (node: ReactNode) => act(() => root.render(node));
+
+/** What a component below saw last. */
+interface Seen {
+  client?: LipwireClient;
+  result?: UseMascotLiveAPIResult;
+  results: Set<UseMascotLiveAPIResult>;
+  renders: number;
+}
+const nothing = (): Seen => ({ renders: 0, results: new Set() });
+
+function Call({ seen, status, ...options }: { seen: Seen; status: SessionStatus } & Partial<UseMascotLiveAPIOptions>) {
+  seen.client = useLipwireClient();
+  seen.result = useMascotLiveAPI({ session: { status }, playAudio: false, ...options });
+  seen.results.add(seen.result);
+  seen.renders++;
+  return null;
+}
+
+const app = (call: ReactNode) => (
+  <StrictMode>
+    <MascotProvider>
+      <MascotClient>{call}</MascotClient>
+    </MascotProvider>
+  </StrictMode>
+);
+
+describe('useMascotLiveAPI', () => {
+  it('finds the socket of a call, and follows its status', () => {
+    const seen = nothing();
+    render(app(<Call seen={seen} status="disconnected" />));
+    expect(seen.result).toEqual({ isIntercepting: false, messageCount: 0, lastMessage: null });
+    render(app(<Call seen={seen} status="connecting" />));
+    const socket = openSocket();
+    render(app(<Call seen={seen} status="connected" />));
+    act(() => socket.speak());
+    expect(seen.result).toMatchObject({ isIntercepting: true, messageCount: 1 });
+    expect(seen.result?.lastMessage?.mascotVisemes.visemes).toEqual([{ visemeId: 2, offset: 0 }]);
+    act(() => socket.say({ serverContent: { turnComplete: true } }));
+    expect(seen.result?.lastResponseData).toMatchObject({ totalDurationMs: 100, sampleRate: 24_000 });
+    render(app(<Call seen={seen} status="disconnecting" />));
+    expect(seen.result?.isIntercepting).toBe(false);
+    act(() => socket.speak());
+    expect(seen.result?.messageCount).toBe(1);
+  });
+
+  it('hears a session that was opened before the mascot was there', () => {
+    const seen = nothing();
+    const page = (mascot: ReactNode) => <MascotProvider>{mascot}</MascotProvider>;
+    render(page(null));
+    const socket = openSocket();
+    act(() => socket.speak());
+    render(page(<MascotClient>{<Call seen={seen} status="connected" />}</MascotClient>));
+    expect(seen.result?.messageCount).toBe(1);
+  });
+
+  it('hears a session that a child opens in its first effect, before the app says so', () => {
+    const seen = nothing();
+    let socket: FakeSocket | undefined;
+    function Page() {
+      const [status, setStatus] = useState<SessionStatus>('disconnected');
+      useEffect(() => {
+        socket ??= openSocket();
+        socket.speak();
+        setStatus('connected');
+      }, []);
+      return <Call seen={seen} status={status} />;
+    }
+    render(app(<Page />));
+    expect(seen.result?.messageCount).toBeGreaterThanOrEqual(1);
+  });
+
+  it('goes on with the same call when the status flips quickly', () => {
+    const seen = nothing();
+    render(app(<Call seen={seen} status="connected" />));
+    const socket = openSocket();
+    for (const status of ['disconnected', 'connecting', 'disconnected', 'connected'] as const) {
+      render(app(<Call seen={seen} status={status} />));
+      act(() => socket.speak());
+    }
+    expect(seen.result?.messageCount).toBe(4);
+  });
+
+  it('restarts nothing when options are written inline, and calls the latest callback', () => {
+    const seen = nothing();
+    const heard: string[] = [];
+    const page = (name: string) =>
+      app(
+        <Call
+          seen={seen}
+          status="connected"
+          naturalLipSync
+          naturalLipSyncConfig={{ mergeWindow: 60 }}
+          onVisemeReceived={(visemes) => heard.push(`${name} ${visemes.length}`)}
+        />,
+      );
+    render(page('first'));
+    const { client } = seen;
+    const socket = openSocket();
+    act(() => socket.speak());
+    render(page('second'));
+    act(() => socket.speak());
+    expect(heard).toEqual(['first 1', 'second 1']);
+    expect(seen.client).toBe(client);
+    expect(seen.result?.messageCount).toBe(2);
+    expect(client?.queuedMs).toBeGreaterThan(0);
+  });
+
+  it('renders for messages, not for frames', async () => {
+    const seen = nothing();
+    render(<MascotProvider>{<MascotClient>{<Call seen={seen} status="connected" />}</MascotClient>}</MascotProvider>);
+    const socket = openSocket();
+    act(() => socket.speak());
+    let frames = 0;
+    seen.client?.listenFrames(() => frames++);
+    // From here on time passes by itself, and with it what is rendered.
+    (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = false;
+    await vi.waitFor(() => expect(frames).toBeGreaterThan(3));
+    const { renders } = seen;
+    const before = frames;
+    await vi.waitFor(() => expect(frames).toBeGreaterThan(before + 2));
+    // Speech that starts or stops is one change of state each.
+    expect(seen.renders - renders).toBeLessThanOrEqual(2);
+    expect(seen.results.size).toBeLessThanOrEqual(4);
+    (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+  });
+
+  it('gives two mascots a call each', () => {
+    const [a, b] = [nothing(), nothing()];
+    const page = (statusA: SessionStatus, statusB: SessionStatus) => (
+      <MascotProvider>
+        <MascotClient>
+          <Call seen={a} status={statusA} />
+        </MascotClient>
+        <MascotClient>
+          <Call seen={b} status={statusB} />
+        </MascotClient>
+      </MascotProvider>
+    );
+    render(page('connecting', 'disconnected'));
+    const first = openSocket();
+    render(page('connected', 'connecting'));
+    const second = openSocket();
+    act(() => {
+      first.speak();
+      second.speak();
+      second.speak();
+    });
+    expect([a.result?.messageCount, b.result?.messageCount]).toEqual([1, 2]);
+  });
+
+  it('falls silent and lets go of everything when it unmounts in the middle of a word', () => {
+    const seen = nothing();
+    render(app(<Call seen={seen} status="connected" />));
+    const socket = openSocket();
+    act(() => socket.speak());
+    expect(seen.client?.queuedMs).toBeGreaterThan(0);
+    render(<StrictMode>{null}</StrictMode>);
+    expect(globalThis.WebSocket).toBe(FakeSocket);
+    expect(seen.client?.queuedMs).toBe(0);
+    act(() => socket.speak());
+    expect(seen.client?.state.messageCount).toBe(1);
+  });
+
+  it('says where it belongs', () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(() => render(<Call seen={nothing()} status="connected" />)).toThrow(
+      expect.objectContaining({
+        code: 'REACT_CLIENT_MISSING',
+        message: 'useLipwireClient must be used in a component below <MascotClient>, not in the one that renders it.',
+      }),
+    );
+    error.mockRestore();
+  });
+});
+
+describe('useMascotPlayback', () => {
+  it('gives the same object for life, and plays', async () => {
+    const playbacks = new Set<UseMascotPlaybackResult>();
+    let client: LipwireClient | undefined;
+    function Player() {
+      client = useLipwireClient();
+      playbacks.add(useMascotPlayback({ enableNaturalLipSync: true, naturalLipSyncConfig: { mergeWindow: 70 } }));
+      return null;
+    }
+    render(<MascotClient>{<Player />}</MascotClient>);
+    render(<MascotClient>{<Player />}</MascotClient>);
+    expect(playbacks.size).toBe(1);
+    const [playback] = playbacks;
+    const mouths: number[] = [];
+    client?.listenFrames(({ weights }) => mouths.push(weights[2] as number));
+    playback?.add([
+      { visemeId: 2, offset: 0 },
+      { visemeId: 0, offset: 5000 },
+    ]);
+    playback?.play();
+    await vi.waitFor(() => expect(mouths.at(-1)).toBe(1));
+  });
+});
+
+describe('useMascot', () => {
+  it('passes on the Rive that the app made', () => {
+    const rive = { viewModelInstance: null, playingStateMachineNames: [], stateMachineInputs: () => [], contents: {} };
+    const RiveComponent = () => <canvas />;
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    let seen: unknown;
+    function Reader() {
+      seen = useMascot();
+      return null;
+    }
+    render(
+      <MascotClient rive={{ rive, RiveComponent } as never}>
+        <Reader />
+      </MascotClient>,
+    );
+    expect(seen).toMatchObject({ rive, RiveComponent });
+    expect(warn.mock.calls.flat().join()).toContain('[lipwire] This .riv file lacks a mouth that can be driven');
+    warn.mockRestore();
+  });
+});
