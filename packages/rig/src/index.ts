@@ -15,7 +15,8 @@ export {
 export { RigError, type RigErrorCode } from './errors.js';
 export { MASCOTS, mouthGeometry } from './mascots/catalog.js';
 export type { Mascot, MascotMouth } from './mascots/mascot.js';
-export { ARTICULATIONS, type Articulation, REST } from './mouth/articulation.js';
+export { type Articulation, REST } from './mouth/articulation.js';
+export { ARTICULATIONS } from './mouth/articulations.js';
 export type { MouthGeometry } from './mouth/mouth-geometry.js';
 export {
   type CornerPoint,

@@ -2,7 +2,7 @@ import { VISEME_COUNT, VISEMES } from '@lipwire/cues';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CHIN_DROP, MOUTH_CENTER, MOUTH_SHAPES } from '../mascots/miso/look.js';
-import { ARTICULATIONS } from './articulation.js';
+import { ARTICULATIONS } from './articulations.js';
 import { blendShapes } from './blend-shapes.js';
 import type { MouthShape } from './mouth-shape.js';
 import { flatten, type Point } from './outline.js';

@@ -1,6 +1,6 @@
 import type { Theme } from '../../character/mascot-file.js';
 import type { MouthColors } from '../../character/mouth-drawing.js';
-import { ARTICULATIONS } from '../../mouth/articulation.js';
+import { ARTICULATIONS } from '../../mouth/articulations.js';
 import type { MouthProportions } from '../../mouth/mouth-shape.js';
 import { type MouthShape, mouthShape } from '../../mouth/mouth-shape.js';
 

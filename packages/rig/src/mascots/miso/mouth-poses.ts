@@ -3,7 +3,8 @@ import type { ArtboardBuilder } from '../../builder/authoring/artboard.js';
 import type { Component } from '../../builder/authoring/component.js';
 import type { GroupBuilder } from '../../builder/authoring/group.js';
 import type { MouthDrawing } from '../../character/mouth-drawing.js';
-import { ARTICULATIONS, type Articulation } from '../../mouth/articulation.js';
+import type { Articulation } from '../../mouth/articulation.js';
+import { ARTICULATIONS } from '../../mouth/articulations.js';
 import type { drawSkull } from './head.js';
 import { CHIN_DROP, MOUTH_SHAPES } from './look.js';
 
