@@ -6,7 +6,7 @@ import { type RecordingProxy, startRecordingProxy } from './recording-proxy.js';
 /** Model name of every test; the emulator takes any. */
 export const MODEL = 'gemini-3.8-live';
 
-const GATEWAY_API_KEY = 'test-gateway-key';
+export const GATEWAY_API_KEY = 'test-gateway-key';
 
 /** What a call page gets from its token route. */
 export interface CallGrant {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchWaveform, upsample } from './waveform.js';
+import { matchWaveform, resample } from './waveform.js';
 
 const sampleRateHz = 24_000;
 
@@ -61,11 +61,12 @@ describe('matchWaveform', () => {
   });
 });
 
-describe('upsample', () => {
-  it('keeps a tone a tone', () => {
+describe('resample', () => {
+  it.each([44_100, 48_000])('keeps a tone a tone at %i Hz', (toHz) => {
     const tone = (rate: number) =>
       Float32Array.from({ length: rate / 10 }, (_, i) => Math.sin((2 * Math.PI * 5000 * i) / rate));
-    const difference = upsample(tone(24_000), 2).map((x, i) => x - Math.sin((2 * Math.PI * 5000 * i) / 48_000));
+    const expected = tone(toHz);
+    const difference = resample(tone(24_000), 24_000, toHz).map((x, i) => x - (expected[i] as number));
     // Away from the ends, where the tone is cut off.
     expect(Math.max(...difference.subarray(200, -200).map(Math.abs))).toBeLessThan(1e-3);
   });

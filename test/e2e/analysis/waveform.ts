@@ -1,23 +1,34 @@
-/** Upsamples by a whole factor with a long windowed sinc: the ideal against which a player's own resampler is held. */
-export function upsample(samples: Float32Array, factor: number): Float32Array {
-  if (factor === 1) return samples;
-  const reach = 64; // input samples on each side; stop band far below 16-bit noise
-  const kernel = new Float64Array(2 * reach * factor + 1);
-  for (let i = 0; i < kernel.length; i++) {
-    const x = (i - reach * factor) / factor;
-    const window = 0.42 + 0.5 * Math.cos((Math.PI * x) / reach) + 0.08 * Math.cos((2 * Math.PI * x) / reach); // Blackman
-    kernel[i] = (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)) * window;
-  }
-  const upsampled = new Float32Array(samples.length * factor);
-  for (let n = 0; n < upsampled.length; n++) {
-    const centre = Math.floor(n / factor);
+/** Input samples on each side that make an output sample; the stop band is far below 16-bit noise. */
+const REACH = 64;
+
+/** Takes speech to a higher rate with a long windowed sinc: the ideal against which a player's own resampler is held. */
+export function resample(samples: Float32Array, fromHz: number, toHz: number): Float32Array {
+  if (fromHz === toHz) return samples;
+  const divisor = greatestCommonDivisor(fromHz, toHz);
+  const [step, phases] = [fromHz / divisor, toHz / divisor]; // output n lies at n * step / phases of the input
+  const kernels = Array.from({ length: phases }, (_, phase) =>
+    Float64Array.from({ length: 2 * REACH }, (_, i) => windowedSinc(i - REACH + 1 - phase / phases)),
+  );
+  const resampled = new Float32Array(Math.floor((samples.length * phases) / step));
+  for (let n = 0; n < resampled.length; n++) {
+    const centre = Math.floor((n * step) / phases);
+    const kernel = kernels[(n * step) % phases] as Float64Array;
     let sum = 0;
-    for (let k = Math.max(0, centre - reach + 1); k <= Math.min(samples.length - 1, centre + reach); k++) {
-      sum += (samples[k] as number) * (kernel[n - k * factor + reach * factor] as number);
-    }
-    upsampled[n] = sum;
+    for (let i = 0; i < kernel.length; i++) sum += (samples[centre + i - REACH + 1] ?? 0) * (kernel[i] as number);
+    resampled[n] = sum;
   }
-  return upsampled;
+  return resampled;
+}
+
+/** A sinc under a Blackman window of `REACH` samples on each side. */
+function windowedSinc(x: number): number {
+  if (x === 0) return 1;
+  const window = 0.42 + 0.5 * Math.cos((Math.PI * x) / REACH) + 0.08 * Math.cos((2 * Math.PI * x) / REACH);
+  return (Math.sin(Math.PI * x) / (Math.PI * x)) * window;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 /** How a recording compares with what should be in it. */

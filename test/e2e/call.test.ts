@@ -1,0 +1,244 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import type { SpokenTurn } from '@lipwire/emulator';
+import { createVoice } from '@lipwire/emulator';
+import { mouthGeometry } from '@lipwire/rig';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { matchClosures, percentile } from './analysis/closures.js';
+import { matchWaveform, resample, type WaveformMatch } from './analysis/waveform.js';
+import { openWatchedPage, type WatchedPage } from './browser.js';
+import { CallPage, type Recording } from './call-page.js';
+import { type Demo, startDemo } from './demo.js';
+import { type Stack, startStack } from './stack.js';
+
+/** How far a closure may be from its sound, as drawn and as heard. */
+const SYNC_TOLERANCE_MS = 60;
+/** Noise that 16-bit speech and a good resampler leave: everything above is the speech itself. */
+const MIN_SNR_DB = 30;
+
+const BILABIALS =
+  'Bob may buy a map. Mum and papa bump the big blue pump. My baby puppy is happy. ' +
+  'People hope to keep a simple copy of my poem, maybe by a member of the public.';
+
+let stack: Stack;
+let demo: Demo;
+let watched: WatchedPage | undefined;
+
+beforeAll(async () => {
+  stack = await startStack();
+  demo = await startDemo(stack, { LIPWIRE_DEMO_GREETING: 'Say: Hello there, nice to meet you.' });
+});
+afterEach(async () => {
+  await watched?.close();
+  watched = undefined;
+});
+afterAll(async () => {
+  await demo.close();
+  await stack.close();
+});
+
+async function openPage(options: Parameters<typeof openWatchedPage>[1] = {}): Promise<CallPage> {
+  watched = await openWatchedPage(demo.url, options);
+  const page = new CallPage(watched.page);
+  await page.showMascot();
+  return page;
+}
+
+/** The turn whose text contains these words. */
+function turnSaying(words: string): SpokenTurn {
+  const turn = stack.emulator.turns.findLast(({ text }) => text.includes(words));
+  if (!turn) throw new Error(`The emulator did not say "${words}".`);
+  return turn;
+}
+
+/** Holds what was heard against what was sent. */
+function compare(recording: Recording, turn: SpokenTurn): WaveformMatch {
+  const sent = Float32Array.from(turn.pcm, (sample) => sample / 32768);
+  const expected = resample(sent, turn.sampleRateHz, recording.sampleRateHz);
+  return matchWaveform(recording.samples, expected, { sampleRateHz: recording.sampleRateHz });
+}
+
+/** Artboard units that the lips are apart in a picture in which they just touch: the thickness of the lip line. */
+function closedUnits(recording: Recording): number {
+  // Before the call the mouth is at rest, which is closed.
+  const first = recording.mouth.slice(0, 5).map(({ openingUnits }) => openingUnits);
+  return percentile(first, 0.5);
+}
+
+async function keepPlot(name: string, data: unknown): Promise<void> {
+  const folder = process.env.LIPWIRE_E2E_REPORT;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${folder}/${name}.json`, JSON.stringify(data));
+}
+
+describe('a call in a browser', () => {
+  it('sounds exactly as it was sent, and closes its lips with every p, b and m', async () => {
+    const page = await openPage();
+    await page.startCall();
+    await page.untilQuiet();
+    await page.ask(`Say: ${BILABIALS}`);
+    await page.until('Speaking');
+    await page.untilQuiet();
+    await page.page.waitForTimeout(300); // the recorder hands over its last samples
+    const recording = await page.recording();
+
+    for (const words of ['nice to meet you', 'Bob may buy']) {
+      const match = compare(recording, turnSaying(words));
+      expect(match.shifts, words).toEqual([]);
+      expect(match.worstSnrDb, words).toBeGreaterThan(MIN_SNR_DB);
+      expect(match.strayPeak, words).toBeLessThan(1e-3);
+    }
+
+    const turn = turnSaying('Bob may buy');
+    const startS = (recording.firstFrame + compare(recording, turn).startSample) / recording.sampleRateHz;
+    // Pressed lips measure as the lip line; the smallest opening that any other viseme has is far beyond this.
+    const closedBelow = closedUnits(recording) + 3;
+    const frames = recording.mouth
+      .filter(({ heardS }) => Number.isFinite(heardS))
+      .map(({ heardS, openingUnits }) => ({
+        mediaMs: (heardS - startS) * 1000,
+        openingUnits,
+        closed: openingUnits <= closedBelow,
+      }));
+    const closures = matchClosures(turn.phones, frames, SYNC_TOLERANCE_MS);
+    const offsets = closures.flatMap(({ offsetMs }) => (offsetMs === undefined ? [] : [offsetMs]));
+    await keepPlot('closures', { phones: turn.phones, frames, closures, offsets });
+    console.log(
+      `${closures.length} closures of the lips: ${closures.filter(({ closed }) => closed).length} drawn within ` +
+        `${SYNC_TOLERANCE_MS} ms; mouth minus sound p5 ${percentile(offsets, 0.05).toFixed(0)}, ` +
+        `p50 ${percentile(offsets, 0.5).toFixed(0)}, p95 ${percentile(offsets, 0.95).toFixed(0)} ms`,
+    );
+    expect(closures.length).toBeGreaterThan(20);
+    expect(closures.filter(({ closed }) => !closed)).toEqual([]);
+    // A mouth that is never open would pass, too: it has to open between them.
+    const openest = Math.max(...frames.map(({ openingUnits }) => openingUnits));
+    expect(openest).toBeGreaterThan(openingOf(1) * 0.8);
+    expect(watched?.foreignRequests).toEqual([]);
+    expect(watched?.complaints).toEqual([]);
+  });
+
+  it('falls silent with its mouth at rest when the user types over it', async () => {
+    const page = await openPage();
+    await page.startCall();
+    await page.untilQuiet();
+    await page.ask('Say: This is a long story about a big brown bear who bought a boat and began to paddle away.');
+    await page.until('Speaking');
+    await page.page.waitForTimeout(1500);
+    await page.ask('Say: Stop.');
+    await page.page.waitForFunction(() => window.lipwireProbe.report().interruptions.length > 0);
+    await page.page.waitForTimeout(2500);
+    await page.untilQuiet();
+    expectSilenceAfterInterruption(await page.recording());
+    expect(turnSaying('long story').interrupted).toBe(true);
+    expect(compare(await page.recording(), turnSaying('Stop')).worstSnrDb).toBeGreaterThan(MIN_SNR_DB);
+  });
+
+  it('falls silent when the user speaks over it, then answers what it heard', async () => {
+    const voice = await createVoice('rms');
+    const speech = voice.speak('Excuse me, I have a question for you.');
+    const microphone = new Float32Array(48_000 * 20);
+    microphone.set(
+      upsample(
+        Float32Array.from(speech.pcm, (sample) => sample / 32768),
+        2,
+      ),
+      48_000 * 5,
+    );
+
+    const page = await openPage({ microphone });
+    await page.page.getByRole('button', { name: 'Start call' }).click();
+    await page.until('Speaking');
+    await page.untilQuiet();
+    await page.ask(
+      'Say: I will now talk for a rather long time about nothing in particular, just to be talking when you come in with your question.',
+    );
+    await page.page.waitForFunction(() => window.lipwireProbe.report().interruptions.length > 0);
+    await page.until('Speaking'); // the answer: how long it was spoken to
+    await page.untilQuiet();
+    const recording = await page.recording();
+    expectSilenceAfterInterruption(recording);
+    expect(turnSaying('talk for a rather long time').interrupted).toBe(true);
+    expect(turnSaying('You spoke for').interrupted).toBe(false);
+  });
+
+  it('ends, and holds a second call with a new token', async () => {
+    const page = await openPage();
+    const connectionsBefore = stack.wire.connections.length;
+    for (const call of [1, 2]) {
+      await page.startCall();
+      await page.page.waitForTimeout(500);
+      await page.button('End call').click();
+      await page.until('Ready');
+      expect(stack.wire.connections.length).toBe(connectionsBefore + call);
+    }
+    await page.page.waitForTimeout(300);
+    const { mouth } = await page.recording();
+    expect(mouth.at(-1)?.openingUnits).toBeLessThanOrEqual((mouth[0]?.openingUnits ?? 0) + 3);
+    expect(watched?.complaints).toEqual([]);
+  });
+
+  it('mutes the microphone and shows the camera without leaving the call', async () => {
+    const page = await openPage();
+    await page.startCall();
+    await page.untilQuiet();
+    const connections = stack.wire.connections.length;
+    await page.button('Mute microphone').click();
+    await page.until('Muted');
+    const wire = stack.wire.connections.at(-1);
+    const inputs = (kind: string) =>
+      wire?.fromClient.filter(({ data }) => data.includes(`"${kind}"`) && data.includes('realtimeInput')).length ?? 0;
+    await page.page.waitForTimeout(200);
+    const audioWhenMuted = inputs('audio');
+    expect(audioWhenMuted).toBeGreaterThan(10);
+    await page.page.waitForTimeout(500);
+    expect(inputs('audio')).toBe(audioWhenMuted);
+
+    await page.button('Turn camera on').click();
+    await page.page.locator('video').waitFor();
+    await expect.poll(() => inputs('video'), { timeout: 5000 }).toBeGreaterThan(1);
+    await page.button('Turn camera off').click();
+    await page.button('Unmute microphone').click();
+    await expect.poll(() => inputs('audio'), { timeout: 5000 }).toBeGreaterThan(audioWhenMuted);
+    expect(stack.wire.connections.length).toBe(connections);
+  });
+});
+
+/** From the message on, the sound is gone within a moment and the mouth is at rest, until the next turn is heard. */
+function expectSilenceAfterInterruption(recording: Recording): void {
+  const { interruptions, samples, firstFrame, sampleRateHz, mouth } = recording;
+  const [interruption] = interruptions;
+  if (!interruption) throw new Error('No interruption reached the page.');
+  const from = interruption.contextFrame - firstFrame;
+  const lastSound = lastSoundBeforePause(samples, from, sampleRateHz);
+  const silentAfterMs = ((lastSound - from) / sampleRateHz) * 1000;
+  const sound = samples.subarray(Math.max(0, from - sampleRateHz / 2), from);
+  expect(Math.max(...sound.map(Math.abs)), 'it was speaking').toBeGreaterThan(0.01);
+
+  const rest = closedUnits(recording);
+  const after = mouth.filter(({ atMs }) => atMs >= interruption.atMs);
+  const restedAfterMs =
+    (after.find(({ openingUnits }) => openingUnits <= rest + 3)?.atMs ?? Number.NaN) - interruption.atMs;
+  console.log(
+    `interrupted: silent after ${silentAfterMs.toFixed(1)} ms, mouth at rest after ${restedAfterMs.toFixed(0)} ms`,
+  );
+  expect(silentAfterMs).toBeLessThan(100);
+  expect(restedAfterMs).toBeLessThan(200);
+}
+
+/** Index of the last sample with sound before the first 40 ms of digital silence behind `from`. */
+function lastSoundBeforePause(samples: Float32Array, from: number, sampleRateHz: number): number {
+  const pause = 0.04 * sampleRateHz; // a voice is never exactly 0 for so long while it speaks
+  let last = from;
+  for (let i = from; i < samples.length; i++) {
+    if (samples[i] !== 0) last = i;
+    else if (i - last > pause) return last;
+  }
+  return last;
+}
+
+/** Opening of the rig's mouth for one viseme alone, in artboard units. */
+function openingOf(visemeId: number): number {
+  const weights = new Float32Array(22);
+  weights[visemeId] = 1;
+  return mouthGeometry(weights).openingPx;
+}
