@@ -25,7 +25,7 @@ describe('readGatewayConfig', () => {
       geminiUrl: 'https://generativelanguage.googleapis.com',
       redisUrl: undefined,
       allowedOrigins: [],
-      maxSessions: 500,
+      maxSessions: 100,
       requestsPerMinute: 600,
       logLevel: 'info',
     });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TokenSealer } from '../src/auth/sealed-token.js';
-import { TOKEN_LIFETIME_MS } from '../src/limits.js';
+import { REFUSAL_LINGER_MS, TOKEN_LIFETIME_MS } from '../src/limits.js';
 import { type ScriptedUpstream, startScriptedUpstream } from './support/scripted-upstream.js';
+import { SOON } from './support/soon.js';
 import { connect, LIVE_PATH, type TestClient } from './support/test-client.js';
 import { API_KEY, GOOGLE_TOKEN, SECRET, startTestGateway, type TestGateway } from './support/test-gateway.js';
 
@@ -212,7 +213,13 @@ describe('a refusal', () => {
     expect(await closed).toEqual({ code: 1008, reason: expect.stringMatching(/^Unknown viseme_model/) });
   });
 
-  it('reaches a client that sends at once and reads late', async () => {
+  it('comes at once, and the connection ends with it', async () => {
+    const startedAtMs = performance.now();
+    await connect(`${gateway.wsUrl}${LIVE_PATH}?key=garbled`).closed;
+    expect(performance.now() - startedAtMs).toBeLessThan(0.75 * REFUSAL_LINGER_MS);
+  });
+
+  it('reaches a client that sends at once', async () => {
     const client = connect(`${gateway.wsUrl}${LIVE_PATH}?key=garbled`);
     client.socket.once('open', () => client.socket.send('x'.repeat(1_000_000)));
     expect(await client.closed).toMatchObject({ code: 1008 });
@@ -231,7 +238,7 @@ describe('the number of calls', () => {
 
       first.socket.close();
       await first.closed;
-      await expect.poll(() => small.metric('lipwire_sessions_open')).toBe(0);
+      await expect.poll(() => small.metric('lipwire_sessions_open'), SOON).toBe(0);
       const third = connect(`${small.wsUrl}${LIVE_PATH}?key=${token}`);
       await third.received(1);
       third.socket.close();
@@ -246,7 +253,7 @@ describe('the number of calls', () => {
       for (let i = 0; i < 3; i++) {
         const { closed } = connect(`${small.wsUrl}${LIVE_PATH}?key=${await small.token()}`);
         expect(await closed).toMatchObject({ code: 1011 });
-        await expect.poll(() => small.metric('lipwire_sessions_open')).toBe(0);
+        await expect.poll(() => small.metric('lipwire_sessions_open'), SOON).toBe(0);
       }
     } finally {
       await small.close();

@@ -286,6 +286,7 @@ describe('startGateway', () => {
     const other = await startTestGateway();
     await Promise.all([other.close(), other.close()]);
     await other.close();
+    expect(other.log().match(/gateway stopped/g)).toHaveLength(1);
     await expect(fetch(`${other.url}/healthz`)).rejects.toThrow();
   });
 });

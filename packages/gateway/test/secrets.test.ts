@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ScriptedUpstream, startScriptedUpstream } from './support/scripted-upstream.js';
+import { SOON } from './support/soon.js';
 import { connect, LIVE_PATH } from './support/test-client.js';
 import { API_KEY, GOOGLE_TOKEN, SECRET, startTestGateway, type TestGateway } from './support/test-gateway.js';
 
@@ -85,7 +86,7 @@ it('counts what happened', async () => {
   const before = await gateway.metric('lipwire_sessions_total');
   client.socket.once('open', () => client.socket.send('{"setup":{}}'));
   expect(await client.closed).toEqual({ code: 1011, reason: TRANSCRIPT });
-  await expect.poll(() => gateway.metric('lipwire_sessions_open')).toBe(0);
+  await expect.poll(() => gateway.metric('lipwire_sessions_open'), SOON).toBe(0);
   expect(await gateway.metric('lipwire_sessions_total')).toBeGreaterThanOrEqual(before);
   expect(await gateway.metric('lipwire_closes_total{side="upstream",code="1011"}')).toBeGreaterThan(0);
   expect(await gateway.metric('lipwire_added_latency_seconds_count')).toBeGreaterThan(0);

@@ -49,7 +49,7 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
 
 async function answer(request: IncomingMessage, options: RequestListenerOptions): Promise<Answer> {
   const { path } = parseRequestTarget(request.url ?? '/', options.publicPath());
-  const route = Object.hasOwn(options.routes, path) ? options.routes[path] : undefined;
+  const route = options.routes[path];
   if (route === undefined) {
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing here. Tokens are wrapped at POST /v1/get-signed-url.');
   }

@@ -26,7 +26,7 @@ export interface ScriptedUpstream {
 export async function startScriptedUpstream(
   script: (call: UpstreamCall) => void = () => {},
 ): Promise<ScriptedUpstream> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: true });
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: true, skipUTF8Validation: true });
   const calls: UpstreamCall[] = [];
   server.on('connection', (socket, request) => {
     const messages: UpstreamCall['messages'] = [];

@@ -15,7 +15,8 @@ export interface TestClient {
 
 /** Connects; what comes before the test looks is kept. */
 export function connect(url: string, options: ClientOptions = {}): TestClient {
-  const socket = new WebSocket(url, options);
+  // Like the gateway, it leaves it to the test to judge bytes.
+  const socket = new WebSocket(url, { skipUTF8Validation: true, ...options });
   const messages: TestClient['messages'] = [];
   socket.on('error', () => {});
   socket.on('message', (data, isBinary) => messages.push({ data: data as Buffer, isBinary }));
