@@ -195,6 +195,17 @@ describe('useMascotLiveAPI', () => {
     expect(seen.client?.state.messageCount).toBe(1);
   });
 
+  it('falls silent when only the component of the call goes', () => {
+    const seen = nothing();
+    render(app(<Call seen={seen} status="connected" />));
+    const socket = openSocket();
+    act(() => socket.speak());
+    render(app(null));
+    expect(seen.client?.queuedMs).toBe(0);
+    socket.speak();
+    expect(seen.client?.state.messageCount).toBe(1);
+  });
+
   it('says where it belongs', () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(<Call seen={nothing()} status="connected" />)).toThrow(

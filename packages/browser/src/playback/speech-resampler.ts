@@ -10,8 +10,6 @@ export class SpeechResampler {
   readonly #inputRateHz: number;
   readonly #outputRateHz: number;
   #filter: BandLimitedResampler | undefined;
-  #takenSamples = 0;
-  #givenSamples = 0;
 
   /**
    * @param inputRateHz rate of the speech, integer, 8,000 to 192,000.
@@ -33,20 +31,15 @@ export class SpeechResampler {
    * @returns what can be computed now: a new array. The last 1.5 ms wait for what follows, or for {@link flush}.
    */
   process(samples: Float32Array): Float32Array<ArrayBuffer> {
-    this.#takenSamples += samples.length;
-    const output = this.#filter ? this.#run(this.#filter, samples) : new Float32Array(samples);
-    this.#givenSamples += output.length;
-    return output;
+    return this.#filter ? this.#run(this.#filter, samples) : new Float32Array(samples);
   }
 
   /** The end of a stretch of speech: what still waits. The next sample begins a new stretch. */
   flush(): Float32Array<ArrayBuffer> {
-    const filter = this.#filter;
-    let tail = new Float32Array(0);
-    if (filter) {
-      const owed = Math.ceil((this.#takenSamples * this.#outputRateHz) / this.#inputRateHz) - this.#givenSamples;
-      tail = this.#run(filter, new Float32Array(filter.lookaheadSamples)).slice(0, owed);
-    }
+    // As many samples of silence as the filter looks ahead bring out what lies before the end, and nothing behind it.
+    const tail = this.#filter
+      ? this.#run(this.#filter, new Float32Array(this.#filter.lookaheadSamples))
+      : new Float32Array(0);
     this.reset();
     return tail;
   }
@@ -57,8 +50,6 @@ export class SpeechResampler {
       this.#inputRateHz === this.#outputRateHz
         ? undefined
         : new BandLimitedResampler(this.#inputRateHz, this.#outputRateHz);
-    this.#takenSamples = 0;
-    this.#givenSamples = 0;
   }
 
   #run(filter: BandLimitedResampler, samples: Float32Array): Float32Array<ArrayBuffer> {
