@@ -1,8 +1,9 @@
 import { type Clock, systemClock } from './clock.js';
 import { EmulatorError } from './errors.js';
 import type { Fault } from './faults.js';
-import { defaultScript, type Script } from './script/script.js';
-import { PIECE_PROFILES, type ProfileName } from './turn/piece-profile.js';
+import { defaultScript } from './script/default-script.js';
+import type { Script } from './script/script.js';
+import { PROFILE_NAMES, type ProfileName } from './turn/piece-profile.js';
 import type { VoiceName } from './voices/speech.js';
 import { checkVoiceName } from './voices/voice.js';
 
@@ -78,8 +79,8 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     onError: options.onError ?? ((error) => console.error(error)),
   };
   if (complete.voice !== undefined) checkVoiceName(complete.voice);
-  if (!Object.hasOwn(PIECE_PROFILES, complete.profile)) {
-    throw invalid('profile', complete.profile, `one of ${Object.keys(PIECE_PROFILES).join(', ')}`);
+  if (!PROFILE_NAMES.includes(complete.profile)) {
+    throw invalid('profile', complete.profile, `one of ${PROFILE_NAMES.join(', ')}`);
   }
   checkNumber('port', complete.port, 0, 65_535, 'whole');
   checkNumber('seed', complete.seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'whole');

@@ -1,8 +1,11 @@
 import type { Random } from '../random.js';
 import { SPEECH_RATE_HZ } from '../voices/speech.js';
 
+/** Every {@link ProfileName}. */
+export const PROFILE_NAMES = ['3.1', 'native-audio', '2.5-half-cascade'] as const;
+
 /** Names of the ways in which the service cuts speech into messages; see {@link PIECE_PROFILES}. */
-export type ProfileName = '3.1' | 'native-audio' | '2.5-half-cascade';
+export type ProfileName = (typeof PROFILE_NAMES)[number];
 
 /** How one family of models cuts its speech into messages. */
 export interface PieceProfile {

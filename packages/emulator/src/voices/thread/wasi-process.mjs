@@ -1,3 +1,5 @@
+import { MemoryFile } from './memory-file.mjs';
+
 /**
  * The thirteen system calls that a WASI command makes to read its arguments, print, and write files.
  *
@@ -8,7 +10,6 @@
  * Source: WASI preview 1, https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md
  */
 
-/** @typedef {{ bytes: Uint8Array, size: number }} MemoryFile */
 /** @typedef {{ file: MemoryFile, at: number }} OpenFile */
 
 /** Error numbers of preview 1. */
@@ -89,7 +90,7 @@ export class WasiProcess {
       if (!(error instanceof Exit)) throw error;
       exitCode = error.code;
     }
-    const files = new Map([...this.#files].map(([path, { bytes, size }]) => [path, bytes.slice(0, size)]));
+    const files = new Map([...this.#files].map(([path, file]) => [path, file.copy()]));
     return { exitCode, stdout: this.#printed[STDOUT], stderr: this.#printed[STDERR], files };
   }
 
@@ -190,10 +191,10 @@ export class WasiProcess {
     let file = this.#files.get(path);
     if (!file) {
       if (!(flags & OFLAGS_CREATE)) return NOENT;
-      file = { bytes: new Uint8Array(1 << 16), size: 0 };
+      file = new MemoryFile();
       this.#files.set(path, file);
     }
-    if (flags & OFLAGS_TRUNCATE) file.size = 0;
+    if (flags & OFLAGS_TRUNCATE) file.clear();
     const descriptor = this.#nextDescriptor++;
     this.#open.set(descriptor, { file, at: 0 });
     this.#view.setUint32(descriptorAt, descriptor, true);
@@ -215,10 +216,9 @@ export class WasiProcess {
     let read = 0;
     for (const target of this.#vectors(vectorsAt, count)) {
       if (!open) break; // Standard input is empty.
-      const part = open.file.bytes.subarray(open.at, Math.min(open.file.size, open.at + target.length));
-      target.set(part);
-      open.at += part.length;
-      read += part.length;
+      const length = open.file.read(open.at, target);
+      open.at += length;
+      read += length;
     }
     this.#view.setUint32(readAt, read, true);
     return SUCCESS;
@@ -233,7 +233,7 @@ export class WasiProcess {
       this.#outputBytes += part.length;
       // The program would not mind an error number and go on with half a file.
       if (this.#outputBytes > this.#maxOutputBytes) throw new RangeError('The program wrote more than it may.');
-      if (open) write(open, part);
+      if (open) open.at = open.file.write(open.at, part);
       else this.#printed[/** @type {1 | 2} */ (descriptor)] += decoder.decode(part);
       written += part.length;
     }
@@ -257,18 +257,4 @@ export class WasiProcess {
   #procExit = (code) => {
     throw new Exit(code);
   };
-}
-
-/** @param {OpenFile} open @param {Uint8Array} part */
-function write(open, part) {
-  const { file } = open;
-  const end = open.at + part.length;
-  if (end > file.bytes.length) {
-    const grown = new Uint8Array(Math.max(end, 2 * file.bytes.length));
-    grown.set(file.bytes.subarray(0, file.size));
-    file.bytes = grown;
-  }
-  file.bytes.set(part, open.at);
-  open.at = end;
-  file.size = Math.max(file.size, end);
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { speakable, splitSentences } from '../voices/speakable.js';
 import { characterName } from './character-name.js';
+import { defaultScript } from './default-script.js';
 import { emptyMemory, type Memory } from './memory.js';
 import { RECITATIONS } from './recitations.js';
-import { defaultScript, seconds } from './script.js';
+import { seconds } from './seconds.js';
 
 /** A conversation: what is typed, line by line, and the answers. */
 function converse(...lines: string[]): { answers: string[]; memory: Memory } {
