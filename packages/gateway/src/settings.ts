@@ -52,7 +52,7 @@ export const GATEWAY_SETTINGS = {
   maxSessions: {
     env: 'LIPWIRE_MAX_SESSIONS',
     flag: 'max-sessions',
-    // Measured on one 2 GHz core under load: 1 to 2 % of it for each voice that speaks without pause.
+    // A voice that speaks without pause took 2 % of a core (AMD EPYC, shared), and everything here runs on one.
     default: '100',
     description: 'calls at one time in this process',
   },
