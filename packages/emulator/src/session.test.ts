@@ -79,6 +79,16 @@ test('waits for the end of the turn, and answers all of it', async () => {
   expect(turns.map(({ text }) => text)).toEqual(['one two']);
 });
 
+test('takes in a book without choking on it', async () => {
+  const { session, turns, pass } = setUp();
+  const startMs = performance.now();
+  for (const word of ['count ', ' ', '1 ', '"', 'a. ']) session.type(word.repeat(100_000), false);
+  session.type('count '.repeat(100_000), true);
+  expect(performance.now() - startMs).toBeLessThan(1000);
+  await pass(600_000);
+  expect(turns).toHaveLength(1);
+});
+
 test('typing interrupts', async () => {
   const { session, turns, types, pass } = setUp();
   session.type('Count to ten', true);

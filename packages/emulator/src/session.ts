@@ -43,6 +43,8 @@ export interface SessionPorts {
 const MS_PER_AUDIO_TOKEN = 40;
 /** A rule of thumb for English text. */
 const CHARACTERS_PER_TEXT_TOKEN = 4;
+/** What is typed in one turn beyond this is not read: it is more than two minutes of speech. */
+const MAX_TYPED_CHARACTERS = 4_000;
 /** Spoken when there is nothing in an answer that the voice can pronounce. */
 const EXCUSE = 'I have no words for that.';
 
@@ -59,7 +61,7 @@ export class Session {
   #interruptedTurn: ModelTurn | undefined;
   #answerAfterTurn: UserInput | undefined;
   /** Text that came in since the last answer, waiting for the end of the user's turn. */
-  #typed: string[] = [];
+  #typed = '';
   /** Milliseconds of audio since the client said that the user began to speak; `undefined` while nobody does. */
   #manualSpeechMs: number | undefined;
   #call: FunctionCallEvent | undefined;
@@ -96,12 +98,11 @@ export class Session {
     this.interrupt();
     if (text) {
       this.memory.promptTokens.text += Math.ceil(text.length / CHARACTERS_PER_TEXT_TOKEN);
-      // What nobody asked to be answered is bounded: the script looks at the end of it.
-      this.#typed = [...this.#typed, text].slice(-20);
+      this.#typed = `${this.#typed}${text}\n`.slice(0, MAX_TYPED_CHARACTERS);
     }
     if (!endsTurn) return;
-    const typed = this.#typed.join('\n');
-    this.#typed = [];
+    const typed = this.#typed.trim();
+    this.#typed = '';
     this.#answer({ type: 'typed', text: typed });
   }
 
