@@ -1,6 +1,6 @@
 """Synthesizes speech whose phone times are known exactly.
 
-    python prepare_synthetic.py --text data/sentences.txt --out data/synthetic --hours 6
+    python prepare_synthetic.py --text data/sentences.txt --out data/synthetic --hours 5
 
 Needs Debian's flite, festival (festvox-kallpc16k, festvox-kdlpc16k, festvox-us-slt-hts) and espeak-ng. Writes
 `<id>.wav` (16-bit mono at the synthesizer's own rate) and `<id>.json` (the form of the human recordings: phones
@@ -28,7 +28,7 @@ ESPEAK_VARIANTS = ['', 'f1', 'f2', 'f3', 'f4', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6
                    'john', 'linda', 'max', 'michel', 'norbert', 'pablo', 'paul', 'rob', 'robert', 'sandro', 'steph',
                    'travis', 'victor', 'zac', 'grandma', 'grandpa']
 ESPEAK_HELD_OUT = ['en-us+f5', 'en-us+m7', 'en-gb-x-rp+anika', 'en-us+quincy', 'en-gb-x-rp+Gene']
-SENTENCES_PER_HOUR = 900
+SENTENCES_PER_HOUR = 1080
 
 
 def flite(voice, text, rng, wav):
@@ -123,7 +123,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--text', type=Path, required=True)
     parser.add_argument('--out', type=Path, required=True)
-    parser.add_argument('--hours', type=float, default=6)
+    parser.add_argument('--hours', type=float, default=5)
     parser.add_argument('--seed', type=int, default=1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
     python train.py --data data --run runs/first --minutes 60            # start, or go on after a stop
     python train.py --data data --run runs/long --minutes 600 --init runs/first/best.pt
 
-The learning rate follows the clock, not a number of epochs, so that a busy machine trains less but ends in time.
+The learning rate follows the minutes of processor time spent on training, so that a busy machine gets to the same place, only later.
 What is kept is a running average of the weights (`best.pt`, by accuracy on the validation sets): it is always ready to
 be exported, whenever training is cut short.
 """
@@ -116,7 +116,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--data', type=Path, required=True)
     parser.add_argument('--run', type=Path, required=True)
-    parser.add_argument('--minutes', type=float, required=True)
+    parser.add_argument('--minutes', type=float, required=True, help='of processor time')
     parser.add_argument('--init', type=Path, help='weights to start from, of a run with the same shape')
     parser.add_argument('--channels', type=int, default=Shape.channels)
     parser.add_argument('--dilations', type=int, nargs='+', default=list(Shape.dilations))
@@ -151,9 +151,9 @@ def main():
     data = Data(args.data, 'train')
     validation = {name: Data(args.data, name) for name in ('held-out', 'dev') if (args.data / f'{name}-files.npy').exists()}
     print(f'{sum(p.numel() for p in network.parameters())} parameters', flush=True)
-    validated, loss_sum, loss_count = time.monotonic(), 0.0, 0
+    validated, loss_sum, loss_count = elapsed, 0.0, 0
     while elapsed < 60 * args.minutes:
-        began = time.monotonic()
+        began = time.process_time()
         rate = rate_at(step, elapsed / (60 * args.minutes)) * args.peak_rate / PEAK_RATE
         for group in optimizer.param_groups:
             group['lr'] = rate
@@ -171,8 +171,8 @@ def main():
                 slow.lerp_(fast, 1 - keep)
         step += 1
         loss_sum, loss_count = loss_sum + loss.item(), loss_count + 1
-        elapsed += time.monotonic() - began
-        if time.monotonic() - validated > VALIDATE_EVERY_S or elapsed >= 60 * args.minutes:
+        elapsed += time.process_time() - began
+        if elapsed - validated > VALIDATE_EVERY_S or elapsed >= 60 * args.minutes:
             scores = {name: validate(average, part) for name, part in validation.items()}
             score = float(np.mean([s['acc22'] + s['accVis'] for s in scores.values()]))
             line = {'step': step, 'minutes': round(elapsed / 60, 1), 'rate': rate, 'loss': loss_sum / loss_count, **scores}
@@ -184,7 +184,7 @@ def main():
                 torch.save({'shape': shape.to_dict(), 'weights': average.state_dict(), **line}, args.run / 'best.pt')
             torch.save({'network': network.state_dict(), 'weights': average.state_dict(), 'optimizer': optimizer.state_dict(),
                         'step': step, 'elapsed': elapsed, 'best': best, 'shape': shape.to_dict()}, args.run / 'last.pt')
-            validated, loss_sum, loss_count = time.monotonic(), 0.0, 0
+            validated, loss_sum, loss_count = elapsed, 0.0, 0
 
 
 if __name__ == '__main__':
