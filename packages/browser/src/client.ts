@@ -1,5 +1,4 @@
 import { NaturalLipSyncProcessor } from '@lipwire/cues';
-import { StateStore } from './capture/state-store.js';
 import type { LipwireClientChanges, LipwireClientOptions, LipwireClientSettings } from './client-options.js';
 import { changedSettings, checkedNumber, DEFAULT_SETTINGS } from './client-options.js';
 import { INITIAL_STATE, type LipwireEvent, type LipwireState, type SessionStatus } from './client-state.js';
@@ -18,6 +17,7 @@ import { sessionSocket } from './socket/session-socket.js';
 import { tapSocket } from './socket/socket-tap.js';
 import { SpeechPerformer } from './speech-performer.js';
 import { SpeechStream } from './speech-stream.js';
+import { StateStore } from './state-store.js';
 
 /** What tests and tools replace. */
 export interface LipwireClientPlatform {

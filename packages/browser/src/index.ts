@@ -18,7 +18,6 @@ export {
 } from './capture/microphone.js';
 export type { MicrophonePipeline, MicrophonePipelineOptions } from './capture/microphone-pipeline.js';
 export { MICROPHONE_RATE_HZ, PIECE_SAMPLES, type PieceSink } from './capture/piece-framer.js';
-export { StateStore } from './capture/state-store.js';
 export { LipwireClient, type LipwireClientPlatform } from './client.js';
 export type {
   LipwireClientChanges,
@@ -39,10 +38,11 @@ export type { RigTarget } from './rig/rig-target.js';
 export { createRiveRig, describeRigReport, type RigReport, type RiveRigOptions } from './rig/rive-rig.js';
 export type { RiveInput, RiveView, RiveViewModelInstance } from './rig/rive-view.js';
 export type { MouthFrame, Performer, Stage } from './rig/stage.js';
-export { type Clock, systemClock } from './session/clock.js';
 export { TokenPrefetcher, type TokenPrefetcherOptions, type TokenPrefetcherState } from './session/token-prefetcher.js';
 export { GatewaySockets, pageSockets, type SocketOwner } from './socket/gateway-sockets.js';
 export { interceptWebSockets, type SocketWatcher, type WebSocketScope } from './socket/intercept.js';
 export type { MessageSource } from './socket/message-reader.js';
 export type { TappableSocket } from './socket/socket-tap.js';
+export { StateStore } from './state-store.js';
 export type { MascotResponseData } from './turn/response-recorder.js';
+export { type Clock, systemClock } from './wall-clock.js';

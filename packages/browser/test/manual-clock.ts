@@ -1,4 +1,4 @@
-import type { Clock } from '../src/session/clock.js';
+import type { Clock } from '../src/wall-clock.js';
 
 /** A clock that stands still until the test moves it. */
 export class ManualClock implements Clock {

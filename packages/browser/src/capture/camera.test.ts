@@ -103,11 +103,11 @@ test('a frame that takes longer than a second is waited for, never doubled', asy
 
 test('a picture that is not there yet, or fails, is skipped', async () => {
   const answers = [
-    () => Promise.resolve(undefined),
+    async () => undefined,
     () => Promise.reject(new Error('The canvas is gone.')),
-    () => Promise.resolve(Uint8Array.of(3)),
+    async () => Uint8Array.of(3),
   ];
-  const openGrabber = () => ({ grab: () => answers.shift()?.(), close: () => {} });
+  const openGrabber = () => ({ grab: async () => answers.shift()?.(), close: () => {} });
   const { camera, clock, frames } = setUp({ openGrabber });
   await camera.start();
   await clock.advance(3000);

@@ -1,8 +1,8 @@
 import { encodeBase64 } from '@lipwire/providers';
-import { type Clock, systemClock } from '../session/clock.js';
+import { StateStore } from '../state-store.js';
+import { type Clock, systemClock } from '../wall-clock.js';
 import { type CaptureProblem, captureProblem, captureProblemOf } from './capture-problem.js';
 import { type FrameGrabber, openFrameGrabber } from './frame-grabber.js';
-import { StateStore } from './state-store.js';
 
 /** Width and height of a frame: the size of one tile of the vision models that look at it. */
 const FRAME_SIZE_PX = 768;

@@ -1,11 +1,11 @@
 import { encodeBase64, encodePcm16 } from '@lipwire/providers';
+import { StateStore } from '../state-store.js';
 import { type CaptureProblem, captureProblem, captureProblemOf } from './capture-problem.js';
 import {
   type MicrophonePipeline,
   type MicrophonePipelineOptions,
   openMicrophonePipeline,
 } from './microphone-pipeline.js';
-import { StateStore } from './state-store.js';
 
 /** What the microphone does now. */
 export type MicrophoneState =

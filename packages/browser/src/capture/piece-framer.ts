@@ -1,4 +1,4 @@
-import { BandLimitedResampler } from './band-limited-resampler.js';
+import { BandLimitedResampler } from '../dsp/band-limited-resampler.js';
 
 /** Rate that voice services take speech at. */
 export const MICROPHONE_RATE_HZ = 16_000;

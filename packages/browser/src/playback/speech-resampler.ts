@@ -1,4 +1,4 @@
-import { BandLimitedResampler } from '../capture/band-limited-resampler.js';
+import { BandLimitedResampler } from '../dsp/band-limited-resampler.js';
 
 /**
  * Brings speech to the context's rate, piece by piece, and keeps the two time axes together: sample 0 of a stretch of

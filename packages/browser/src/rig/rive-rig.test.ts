@@ -9,26 +9,26 @@ type Part = 'number' | 'boolean' | 'trigger' | readonly string[];
 function file(properties: Record<string, Part> | undefined, inputs: Record<string, Part> = {}) {
   const values: Record<string, unknown> = {};
   const fired: string[] = [];
-  const cell = (name: string) => ({
+  const cell = <T>(name: string) => ({
     get value() {
-      return values[name] as never;
+      return values[name] as T;
     },
-    set value(value: unknown) {
+    set value(value: T) {
       values[name] = value;
     },
   });
-  const of = (name: string, kind: string) => (properties?.[name] === kind ? cell(name) : null);
+  const of = <T>(name: string, kind: string) => (properties?.[name] === kind ? cell<T>(name) : null);
   const viewModel: RiveViewModelInstance = {
     properties: Object.entries(properties ?? {}).map(([name, part]) => ({
       name,
       type: typeof part === 'string' ? part : 'enumType',
     })),
-    number: (name) => of(name, 'number'),
-    boolean: (name) => of(name, 'boolean'),
+    number: (name) => of<number>(name, 'number'),
+    boolean: (name) => of<boolean>(name, 'boolean'),
     trigger: (name) => (properties?.[name] === 'trigger' ? { trigger: () => fired.push(name) } : null),
     enum: (name) => {
       const part = properties?.[name];
-      return Array.isArray(part) ? Object.assign(cell(name), { values: part as string[] }) : null;
+      return Array.isArray(part) ? Object.assign(cell<string>(name), { values: part as string[] }) : null;
     },
   };
   const machineInputs: RiveInput[] = Object.entries(inputs).map(([name, part]) =>

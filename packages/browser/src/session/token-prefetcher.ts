@@ -1,5 +1,5 @@
-import { StateStore } from '../capture/state-store.js';
-import { type Clock, systemClock } from './clock.js';
+import { StateStore } from '../state-store.js';
+import { type Clock, systemClock } from '../wall-clock.js';
 
 /** A minute less than the ten in which a session can be started with a token. */
 const REFRESH_MS = 9 * 60_000;

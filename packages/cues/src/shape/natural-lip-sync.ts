@@ -21,6 +21,8 @@ export class NaturalLipSyncProcessor {
   }
 
   /**
+   * Shapes one list of cues.
+   *
    * @param visemes in any order; offsets in milliseconds. Only read.
    * @returns a new list in rising order.
    */
