@@ -5,6 +5,7 @@ import { checkDocComments } from './check/doc-comments.mjs';
 import { checkImportRules } from './check/import-rules.mjs';
 import { checkImports } from './check/imports.mjs';
 import { checkLinks } from './check/links.mjs';
+import { checkLockFile } from './check/lock-file.mjs';
 import { checkSizes } from './check/sizes.mjs';
 import { generateFiles, nextCommand } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
@@ -25,6 +26,7 @@ const CHECKS = [
   ['import rules fire', checkImportRules],
   ['doc comments', () => checkDocComments()],
   ['links and READMEs', () => checkLinks()],
+  ['lock file', () => checkLockFile()],
   ['sizes', checkSizes],
 ];
 const TESTS = ['tests', () => runNode(join(ROOT, 'scripts', 'test.mjs'), [], { show: true })];
