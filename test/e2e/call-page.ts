@@ -27,7 +27,7 @@ export class CallPage {
     await this.page.evaluate((value) => {
       window.lipwireProbeMarks = value;
     }, marks);
-    await this.page.waitForFunction(() => (window.lipwireProbe.report().mouth.at(-1)?.openingUnits ?? 0) > 0);
+    await this.page.waitForFunction(() => window.lipwireProbe.seen.mouthDrawn);
   }
 
   async startCall(): Promise<void> {

@@ -42,7 +42,12 @@ export interface MouthMarks {
 
 declare global {
   interface Window {
-    lipwireProbe: { report(): ProbeReport; contextTimeS(): number };
+    lipwireProbe: {
+      /** Everything; costly. */
+      report(): ProbeReport;
+      /** Cheap enough to be asked in every frame. */
+      readonly seen: { readonly mouthDrawn: boolean; readonly interruptions: number };
+    };
     lipwireProbeMarks: MouthMarks;
   }
 }
@@ -181,7 +186,9 @@ function look(): void {
 requestAnimationFrame(look);
 
 window.lipwireProbe = {
-  contextTimeS,
+  get seen() {
+    return { mouthDrawn: (mouth.at(-1)?.openingUnits ?? 0) > 0, interruptions: interruptions.length };
+  },
   report() {
     const chunks = voice?.chunks ?? [];
     const firstFrame = chunks[0]?.start ?? 0;
