@@ -79,7 +79,7 @@ def main():
     path = args.out / f'{args.name}.weights.ts'
     path.write_text(
         "// Written by training/export.py; see the model card beside it. Do not edit.\n"
-        "import type { EncodedModel } from '../model/encoded-model.js';\n\n"
+        "import type { EncodedModel } from './encoded-model.js';\n\n"
         f'export const {constant}: EncodedModel = {json.dumps(model, indent=2)};\n')
     with torch.no_grad():
         (args.out / f'{args.name}.golden.txt').write_text(golden(network))

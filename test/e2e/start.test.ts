@@ -23,7 +23,7 @@ it('npm start prints where everything is, serves it, and leaves nothing behind',
 
   try {
     await printed;
-    const urls = Object.fromEntries(
+    const urls: Record<string, string> = Object.fromEntries(
       output
         .trim()
         .split('\n')
@@ -32,7 +32,7 @@ it('npm start prints where everything is, serves it, and leaves nothing behind',
     // One line each, in this order, and nothing else: other programs read it.
     expect(Object.keys(urls)).toEqual(['demo', 'gateway', 'emulator']);
 
-    const page = await fetch(urls.demo);
+    const page = await fetch(urls.demo as string);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('Start call');
     expect(await (await fetch(`${urls.gateway}/readyz`)).status).toBe(200);

@@ -31,7 +31,7 @@ export class LipSyncEngine {
   readonly #decoder: WindowDecoder;
   readonly #gate = new QuietGate();
   readonly #cues = new CueWriter();
-  /** Frames named at each step, how many of them are then due, and how far the first lies behind the newest row. */
+  /** How many frames become due at each step, and how far the first of them lies behind the newest row. */
   readonly #dueFrames: number;
   readonly #oldestFrame: number;
   #rows = 0;

@@ -15,6 +15,8 @@ export class Pcm16Decoder {
   }
 
   /**
+   * Decodes the next piece of the stream.
+   *
    * @param bytes the next piece, of any length; it is only read.
    * @returns the samples that are complete now: a new array, mono, -1 to 1 (32767 gives 0.99997).
    */

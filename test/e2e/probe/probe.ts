@@ -71,7 +71,7 @@ const RECORDER = `registerProcessor('lipwire-probe', class extends AudioWorkletP
 });`;
 
 /** Half the size of the part of the artboard that is looked at: the mouth, without the nose above it. */
-const REACH = { x: 12, up: 22, down: 72 };
+const REACH = { x: 5, up: 22, down: 72 };
 /** A colour counts if no channel is further off; edges are blended. */
 const COLOR_TOLERANCE = 14;
 

@@ -1,5 +1,5 @@
 import { SILENCE, VISEME_COUNT, type VisemeId } from '@lipwire/cues';
-import type { DecoderSettings } from '../model/encoded-model.js';
+import type { DecoderSettings } from '../weights/encoded-model.js';
 
 /**
  * From what the network says about the last few frames to one viseme for the oldest of them.

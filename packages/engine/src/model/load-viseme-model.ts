@@ -1,6 +1,6 @@
 import { EngineError } from '../errors.js';
 import { DEFAULT_MODEL } from '../weights/default.weights.js';
-import type { EncodedModel } from './encoded-model.js';
+import type { EncodedModel } from '../weights/encoded-model.js';
 import { decodeModel, type VisemeModel } from './viseme-model.js';
 
 /** Every model that ships; to add one, export it into `weights/` and name it here. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL } from '../weights/default.weights.js';
-import type { EncodedModel } from './encoded-model.js';
+import type { EncodedModel } from '../weights/encoded-model.js';
 import { loadVisemeModel } from './load-viseme-model.js';
 import { decodeModel } from './viseme-model.js';
 

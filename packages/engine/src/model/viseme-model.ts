@@ -1,8 +1,8 @@
 import { VISEME_COUNT } from '@lipwire/cues';
 import { EngineError } from '../errors.js';
+import type { DecoderSettings, EncodedModel, NetworkShape } from '../weights/encoded-model.js';
 import { decodeBase64 } from './base64.js';
 import { type DenseLayer, TILE, tiledLength, tileWeights } from './dense-layer.js';
-import type { DecoderSettings, EncodedModel, NetworkShape } from './encoded-model.js';
 
 /** A residual block: `x + out(relu(mix([x(t - 2d), x(t - d), x(t)])))`. */
 export interface NetworkBlock {

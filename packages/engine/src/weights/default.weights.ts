@@ -1,5 +1,5 @@
 // Written by training/export.py; see the model card beside it. Do not edit.
-import type { EncodedModel } from '../model/encoded-model.js';
+import type { EncodedModel } from './encoded-model.js';
 
 export const DEFAULT_MODEL: EncodedModel = {
   "name": "default",

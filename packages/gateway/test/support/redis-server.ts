@@ -15,7 +15,7 @@ export interface RedisServer {
 export async function startRedisServer(port?: number): Promise<RedisServer> {
   const chosenPort = port ?? (await freePort());
   const child = spawn(
-    'redis-server',
+    process.env.LIPWIRE_REDIS_SERVER ?? 'redis-server',
     ['--port', String(chosenPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
     {
       stdio: ['ignore', 'pipe', 'ignore'],

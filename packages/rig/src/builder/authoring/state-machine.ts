@@ -9,14 +9,17 @@ export class StateMachineBuilder {
 
   constructor(readonly name: string) {}
 
+  /** Adds a number that an app can set. */
   number(name: string, initial = 0): Input<'number'> {
     return this.#add('number', name, initial);
   }
 
+  /** Adds a boolean that an app can set. */
   boolean(name: string, initial = false): Input<'boolean'> {
     return this.#add('boolean', name, initial);
   }
 
+  /** Adds a trigger that an app can fire; it resets by itself. */
   trigger(name: string): Input<'trigger'> {
     return this.#add('trigger', name, false);
   }

@@ -31,18 +31,22 @@ export class ViewModelBuilder {
 
   constructor(readonly name: string) {}
 
+  /** Adds a number. */
   number(name: string, initial = 0): ViewModelProperty<'number'> {
     return this.#add('number', name, initial);
   }
 
+  /** Adds a boolean. */
   boolean(name: string, initial = false): ViewModelProperty<'boolean'> {
     return this.#add('boolean', name, initial);
   }
 
+  /** Adds a trigger; it resets by itself. */
   trigger(name: string): ViewModelProperty<'trigger'> {
     return this.#add('trigger', name, 0);
   }
 
+  /** Adds a colour. */
   color(name: string, initial: HexColor): ViewModelProperty<'color'> {
     return this.#add('color', name, argb(initial));
   }
