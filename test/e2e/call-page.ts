@@ -18,11 +18,10 @@ export class CallPage {
   async showMascot(name = 'miso'): Promise<void> {
     const mascot = MASCOTS.find((candidate) => candidate.name === name);
     if (!mascot) throw new Error(`No mascot ${name}.`);
-    const { lipLine, cavity, tongue } = mascot.mouth.colors;
     const marks: MouthMarks = {
       artboardSize: mascot.size.width,
       center: [mascot.mouth.center[0], mascot.mouth.center[1]],
-      colors: [lipLine, cavity, tongue].map(rgb),
+      lipLine: rgb(mascot.mouth.colors.lipLine),
     };
     await this.page.evaluate((value) => {
       window.lipwireProbeMarks = value;

@@ -32,12 +32,12 @@ export interface MouthSighting {
   readonly openingUnits: number;
 }
 
-/** Where the mouth is and which colours mark it, from the rig. */
+/** Where the mouth is and what marks it, from the rig. */
 export interface MouthMarks {
   readonly artboardSize: number;
   readonly center: readonly [number, number];
-  /** Colours of the lip line and of what is behind the lips: `[r, g, b]`. */
-  readonly colors: readonly (readonly [number, number, number])[];
+  /** Colour of the line along the inner edge of both lips: `[r, g, b]`. Nothing else near the mouth has it. */
+  readonly lipLine: readonly [number, number, number];
 }
 
 declare global {
@@ -73,7 +73,7 @@ const RECORDER = `registerProcessor('lipwire-probe', class extends AudioWorkletP
 /** Half the size of the part of the artboard that is looked at: the mouth, without the nose above it. */
 const REACH = { x: 5, up: 22, down: 72 };
 /** A colour counts if no channel is further off; edges are blended. */
-const COLOR_TOLERANCE = 14;
+const COLOR_TOLERANCE = 20;
 
 /** What one context sent to the speaker; a page may have several, and one of them carries the voice. */
 interface Tape {
@@ -156,7 +156,7 @@ function openingUnits(canvas: HTMLCanvasElement, marks: MouthMarks): number {
   let last = -1;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (!marks.colors.some((color) => isNear(data, 4 * (y * width + x), color))) continue;
+      if (!isNear(data, 4 * (y * width + x), marks.lipLine)) continue;
       if (first < 0) first = y;
       last = y;
       break;
