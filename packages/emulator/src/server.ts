@@ -124,6 +124,7 @@ function credentialOf(url: URL, request: IncomingMessage): string | undefined {
   });
 }
 
+/** Ends both halves: a client that keeps its own open would hold the connection, and the port with it. */
 function refuseUpgrade(socket: Duplex): void {
-  socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n', () => socket.destroy());
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scaledClock } from '../src/clock.js';
@@ -113,6 +114,17 @@ test('connections that are cut at any moment leave nothing behind', async () => 
     setTimeout(() => client.socket.terminate(), i * 5);
   });
   await Promise.all(clients.map(({ closed }) => closed));
+});
+
+test('a client that keeps its half of a refused connection open holds nothing up', async () => {
+  const other = await startEmulator();
+  const { hostname, port } = new URL(other.url);
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+  socket.write('GET /nothing-here HTTP/1.1\r\nhost: x\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n');
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 404 /);
+  await other.close();
+  socket.destroy();
 });
 
 test.each([

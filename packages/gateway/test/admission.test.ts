@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TokenSealer } from '../src/auth/sealed-token.js';
-import { REFUSAL_LINGER_MS, TOKEN_LIFETIME_MS } from '../src/limits.js';
+import { readGatewayConfig, startGateway } from '../src/index.js';
+import { MAX_UNADMITTED_CLIENTS, REFUSAL_LINGER_MS, TOKEN_LIFETIME_MS } from '../src/limits.js';
 import { type ScriptedUpstream, startScriptedUpstream } from './support/scripted-upstream.js';
 import { SOON } from './support/soon.js';
 import { connect, LIVE_PATH, type TestClient } from './support/test-client.js';
@@ -245,6 +248,23 @@ describe('the number of calls', () => {
     } finally {
       await small.close();
     }
+  });
+
+  it('does not let those whom it cannot even refuse hold their connections', async () => {
+    const config = readGatewayConfig({
+      env: { LIPWIRE_PORT: '0', LIPWIRE_API_KEYS: API_KEY, LIPWIRE_LOG_LEVEL: 'silent' },
+    });
+    // With room for nobody, the first is one too many.
+    const crowded = await startGateway({ ...config, maxSessions: -MAX_UNADMITTED_CLIENTS });
+    const { hostname, port } = new URL(crowded.url);
+    // Whatever the gateway does, this side never ends.
+    const stranger = connectTcp({ port: Number(port), host: hostname, allowHalfOpen: true });
+    stranger.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    const [answer] = await once(stranger, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 503 /);
+    // Waits for every connection that there still is.
+    await crowded.close();
+    stranger.destroy();
   });
 
   it('frees the line of a call that could not be connected', async () => {

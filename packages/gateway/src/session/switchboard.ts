@@ -56,7 +56,9 @@ export class Switchboard {
     if (this.#server.clients.size >= this.#options.maxSessions + MAX_UNADMITTED_CLIENTS) {
       this.#options.metrics.refusals.inc({ reason: 'overrun' });
       socket.on('error', () => undefined); // a stranger who hangs up on our refusal
-      socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      // Both halves end here: a stranger who keeps his own open would hold the connection for as long as he likes.
+      const refusal = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+      socket.end(refusal, () => socket.destroy());
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (client) => this.#receive(client, request));
