@@ -14,6 +14,11 @@ test('a reason fits into a close frame, cut between characters', () => {
   expect(fitReason('\u{1f600}'.repeat(40))).toBe('\u{1f600}'.repeat(30));
 });
 
+test('a reason of any length is cut at once', () => {
+  // Cut one character at a time, this would take a quarter of an hour.
+  expect(fitReason(unknownName('x'.repeat(4 * 1024 * 1024)).reason)).toMatch(/^Invalid JSON payload.*x$/);
+});
+
 test('the words are those of the service', () => {
   expect(fitReason(modelNotFound('models/gemini-x', 'v1beta').reason)).toBe(
     'models/gemini-x is not found for API version v1beta, or is not supported for bidiGenerateContent. Call ListModels to see th',

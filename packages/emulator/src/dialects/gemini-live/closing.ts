@@ -56,7 +56,8 @@ export function unknownName(name: string, at?: string): Closing {
 
 /** Cuts a reason to what fits into a close frame, between characters, as the service does. */
 export function fitReason(reason: string): string {
-  let fitted = reason;
+  // A character has a byte at least, and a reason may quote what a client sent, which may be megabytes.
+  let fitted = reason.slice(0, MAX_REASON_BYTES);
   while (Buffer.byteLength(fitted) > MAX_REASON_BYTES) fitted = fitted.slice(0, -1);
   // Half of a surrogate pair would become a replacement character of three bytes.
   return fitted.replace(/[\ud800-\udbff]$/, '');
