@@ -76,6 +76,28 @@ describe('MessageReader', () => {
     expect(messages).toEqual([{ n: 1 }]);
   });
 
+  it('reads on when whoever takes a message throws, and does not call that unreadable', async () => {
+    const messages: unknown[] = [];
+    const errors: BrowserError[] = [];
+    const surfaced: unknown[] = [];
+    const r = new MessageReader(
+      (message) => {
+        messages.push(message);
+        throw new Error('the app failed');
+      },
+      (error) => {
+        errors.push(error);
+        throw new Error('the listener failed');
+      },
+      (error) => surfaced.push((error as Error).message),
+    );
+    for (const text of ['{"n":1}', 'no JSON', '{"n":2}']) r.read(new Blob([text]));
+    await settled();
+    expect(messages).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(errors).toHaveLength(1);
+    expect(surfaced).toEqual(['the app failed', 'the listener failed', 'the app failed']);
+  });
+
   it('drops what waits when it is cleared', async () => {
     const { reader: r, messages } = reader();
     r.read(new Blob(['{"n":1}']));

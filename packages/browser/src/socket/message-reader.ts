@@ -15,14 +15,24 @@ const decoder = new TextDecoder();
 export class MessageReader {
   readonly #onMessage: (message: unknown) => void;
   readonly #onError: (error: BrowserError) => void;
+  readonly #onThrown: (error: unknown) => void;
   /** Resolves when everything that waits was delivered; `undefined` while nothing waits. */
   #tail: Promise<void> | undefined;
   #generation = 0;
 
-  /** @param onError told about a message that is no JSON; the next ones are read as if it had not come. */
-  constructor(onMessage: (message: unknown) => void, onError: (error: BrowserError) => void) {
+  /**
+   * @param onError told about a message that is no JSON; the next ones are read as if it had not come.
+   * @param onThrown told what the other two threw where no caller is left to catch it. Default: it stays uncaught, as
+   *   in any event listener.
+   */
+  constructor(
+    onMessage: (message: unknown) => void,
+    onError: (error: BrowserError) => void,
+    onThrown: (error: unknown) => void = throwUncaught,
+  ) {
     this.#onMessage = onMessage;
     this.#onError = onError;
+    this.#onThrown = onThrown;
   }
 
   /** Takes the next message. Delivers it before it returns, unless it, or one before it, is a `Blob`. */
@@ -39,10 +49,10 @@ export class MessageReader {
     reading.catch(() => {});
     const tail: Promise<void> = (this.#tail ?? Promise.resolve()).then(async () => {
       try {
-        const text = await reading;
-        if (generation === this.#generation) this.#deliver(text);
-      } catch (cause) {
-        this.#fail(cause);
+        const text = await reading.catch((cause: unknown) => this.#fail(cause));
+        if (text !== undefined && generation === this.#generation) this.#deliver(text);
+      } catch (error) {
+        this.#onThrown(error);
       }
       if (this.#tail === tail) this.#tail = undefined;
     });
@@ -83,6 +93,12 @@ export function textOf(source: string | ArrayBuffer | ArrayBufferView | object):
     return source.byteLength > MAX_MESSAGE_BYTES ? '' : decoder.decode(source);
   }
   return source;
+}
+
+function throwUncaught(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }
 
 async function readBlob(blob: Blob): Promise<string> {
