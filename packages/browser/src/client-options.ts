@@ -10,7 +10,7 @@ import { BrowserError } from './errors.js';
 export interface LipwireClientSettings {
   /** Play the speech. `false`: the app plays it, and the mouth follows the time of arrival. Default true. */
   readonly playAudio: boolean;
-  /** Rate of audio whose message names none, in Hz, 8,000 to 192,000. Default 24000. */
+  /** Rate of audio whose message names none, in whole Hz, 8,000 to 192,000. Default 24000. */
   readonly audioSampleRate: number;
   /** Shape the cues like a mouth; see `NaturalLipSyncConfig`. Default false. */
   readonly naturalLipSync: boolean;
@@ -84,7 +84,10 @@ export function changedSettings(settings: LipwireClientSettings, changes: Lipwir
   for (const name of SETTINGS) {
     if (name in changes) Object.assign(changed, { [name]: changes[name] ?? DEFAULT_SETTINGS[name] });
   }
-  checkedNumber('audioSampleRate', changed.audioSampleRate, 8_000, 192_000, 'Hz');
+  const rateHz = checkedNumber('audioSampleRate', changed.audioSampleRate, 8_000, 192_000, 'Hz');
+  if (!Number.isInteger(rateHz)) {
+    throw new BrowserError('BROWSER_OPTION_INVALID', `audioSampleRate is ${rateHz}; it must be a whole number of Hz.`);
+  }
   resolveNaturalLipSyncConfig(changed.naturalLipSyncConfig);
   return changed;
 }

@@ -182,10 +182,10 @@ describe('LipwireClient', () => {
   it('counts messages and keeps the latest message and response', () => {
     const { client } = call();
     const [first, second] = [speech(tone(10), [{ visemeId: 2, offset: 0 }]), speech(tone(10))];
+    client.handleMessage({ setupComplete: {} });
     client.handleMessage(JSON.stringify(first));
     client.handleMessage(new TextEncoder().encode(JSON.stringify({ serverContent: {} })));
     client.handleMessage(second);
-    client.handleMessage({ setupComplete: {} });
     expect(client.state).toMatchObject({ messageCount: 2, lastMessage: second, lastResponse: undefined });
     client.handleMessage(ending({ turnComplete: true }));
     expect(client.state.lastResponse).toMatchObject({
@@ -222,6 +222,72 @@ describe('LipwireClient', () => {
     expect(cueTimes()).toHaveLength(2);
   });
 
+  it('keeps closed lips that come in the next message, before the end of a shape that was held', () => {
+    const whole = [
+      { visemeId: 14, offset: 0 },
+      { visemeId: 2, offset: 45 },
+      { visemeId: 21, offset: 60 },
+      { visemeId: 4, offset: 140 },
+    ];
+    const one = call({ naturalLipSync: true });
+    one.client.handleMessage(speech(tone(200), whole));
+    const two = call({ naturalLipSync: true });
+    two.client.handleMessage(speech(tone(50), whole.slice(0, 2)));
+    two.client.handleMessage(speech(tone(150), [{ visemeId: 21, offset: 10 }]));
+    two.client.handleMessage(ending({ turnComplete: true }, [{ visemeId: 4, offset: -60 }]));
+    expect(one.cueTimes()).toEqual([
+      [0, 14],
+      [60, 21],
+      [140, 4],
+    ]);
+    expect(two.cueTimes()).toEqual(one.cueTimes());
+  });
+
+  it('loses no shape that must be seen, however the cues fall into messages', () => {
+    const cue = fc.record({
+      visemeId: fc.constantFrom(2, 4, 7, 14, 18, 19, 21),
+      gapMs: fc.integer({ min: 5, max: 120 }),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cue, fc.boolean()), { minLength: 2, maxLength: 30 }), (list) => {
+        const { client } = call({ naturalLipSync: true });
+        let baseMs = 0;
+        let atMs = 0;
+        let waiting: { visemeId: number; offset: number }[] = [];
+        const seen: { visemeId: number; atMs: number }[] = [];
+        for (const [{ visemeId, gapMs }, sends] of list) {
+          atMs += gapMs;
+          waiting.push({ visemeId, offset: atMs - baseMs });
+          if (![2, 4, 19].includes(visemeId)) seen.push({ visemeId, atMs });
+          if (!sends) continue;
+          client.handleMessage(speech(tone(atMs - baseMs), waiting));
+          waiting = [];
+          baseMs = atMs;
+        }
+        client.handleMessage(ending({ turnComplete: true }, waiting));
+        const shown = seen.map((wanted) => client.cues.visemeId(client.cues.indexAt(wanted.atMs)));
+        expect(shown).toEqual(seen.map(({ visemeId }) => visemeId));
+      }),
+      { seed: 21, numRuns: 300 },
+    );
+  });
+
+  it('begins a new connection with a clean slate, and lets what was said before be heard', () => {
+    const { client, types } = call();
+    const broken = speech(tone(100));
+    const [part] = broken.serverContent.modelTurn.parts;
+    // The connection breaks behind half a sample, in the middle of a turn.
+    if (part) part.inlineData.data = btoa(`${atob(part.inlineData.data)}\u007f`);
+    client.handleMessage(broken);
+    client.handleMessage({ setupComplete: {} });
+    expect(client.queuedMs).toBe(100);
+    client.handleMessage(speech(tone(100)));
+    client.handleMessage(ending({ turnComplete: true }));
+    expect(client.state.lastResponse?.totalDurationMs).toBe(100);
+    expect(client.queuedMs).toBe(200);
+    expect(types()).toEqual(['visemes', 'visemes', 'turn-end']);
+  });
+
   it('takes the rate of audio that names none from its settings', () => {
     const { client } = call({ audioSampleRate: 16_000 });
     const message = speech(tone(100));
@@ -237,6 +303,7 @@ describe('LipwireClient', () => {
     expect(() => new LipwireClient({ audioSampleRate: 1 })).toThrow(
       'audioSampleRate is 1; it must be 8000 to 192000 Hz.',
     );
+    expect(() => new LipwireClient({ audioSampleRate: 22_050.5 })).toThrow(invalid);
     const { client } = call();
     expect(() => client.configure({ naturalLipSyncConfig: { mergeWindow: 1 } })).toThrow(
       expect.objectContaining({ code: 'CUES_NATURAL_LIP_SYNC_CONFIG_INVALID' }),

@@ -66,6 +66,8 @@ describe('CueQueue', () => {
     expect(kept).toHaveLength(2000);
     expect(kept[0]).toEqual([10_000, 1000 % 22]);
     expect(kept.at(-1)).toEqual([29_990, 2999 % 22]);
+    queue.dropFrom(29_970);
+    expect(queue.timeMs(queue.length - 1)).toBe(29_960);
     queue.clear();
     expect(queue.length).toBe(0);
   });

@@ -71,6 +71,11 @@ export class CueQueue {
     this.#length -= dropped;
   }
 
+  /** Drops the cues at and behind this media time. */
+  dropFrom(timeMs: number): void {
+    while (this.#length > 0 && this.timeMs(this.#length - 1) >= timeMs) this.#length--;
+  }
+
   /** Drops everything: the speech was interrupted. */
   clear(): void {
     this.#first = 0;

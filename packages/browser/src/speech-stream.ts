@@ -41,7 +41,7 @@ export class SpeechStream {
   readonly #options: SpeechStreamOptions;
   readonly #gate = new TurnGate();
   readonly #recorder = new ResponseRecorder();
-  #decoder = new Pcm16Decoder();
+  readonly #decoder = new Pcm16Decoder();
   #inUtterance = false;
 
   constructor(options: SpeechStreamOptions) {
@@ -70,25 +70,16 @@ export class SpeechStream {
     for (const event of events) this.#follow(event);
   }
 
-  /** Silence and rest at once. What is left of the turn is not dropped: nobody said that it is dead. */
-  clear(): void {
-    this.#options.playback.clear();
-    this.#options.cues.clear();
-    this.#decoder = new Pcm16Decoder();
-    this.#recorder.reset();
-    this.#inUtterance = false;
-  }
-
   /** The user interrupts by other means than their voice: what is being generated dies. */
   interrupt(): void {
     this.#gate.onInterrupted();
-    this.clear();
+    this.#clear();
   }
 
   /** A new session: whatever the last one left is gone. */
   reset(): void {
     this.#gate.reset();
-    this.clear();
+    this.#clear();
   }
 
   #follow(event: VoiceEvent): void {
@@ -97,7 +88,10 @@ export class SpeechStream {
       case 'audio':
         return;
       case 'ready':
+        // The connection before broke, perhaps in the middle of a turn: what came of it is still heard.
         this.#gate.reset();
+        this.#endUtterance();
+        this.#recorder.reset();
         break;
       case 'interrupted':
         this.interrupt();
@@ -109,13 +103,30 @@ export class SpeechStream {
         break;
       case 'turn-complete':
         this.#gate.onTurnComplete();
-        playback.end();
-        this.#decoder = new Pcm16Decoder();
-        this.#inUtterance = false;
+        this.#endUtterance();
         listener.onTurnEnd(this.#recorder.finish());
         break;
     }
     listener.onVoiceEvent(event);
+  }
+
+  /** Silence and rest at once. */
+  #clear(): void {
+    this.#options.playback.clear();
+    this.#options.cues.clear();
+    this.#recorder.reset();
+    this.#forgetUtterance();
+  }
+
+  /** What was said is heard to its end; what comes next begins anew. */
+  #endUtterance(): void {
+    this.#options.playback.end();
+    this.#forgetUtterance();
+  }
+
+  #forgetUtterance(): void {
+    this.#decoder.reset();
+    this.#inUtterance = false;
   }
 
   #push(pcm16: Uint8Array, sampleRateHz: number): number {
@@ -136,6 +147,9 @@ export class SpeechStream {
     const processor = this.#options.naturalLipSync();
     if (!processor || visemes.length === 0) return visemes;
     const { cues } = this.#options;
+    // Cues come in order: one that lies behind the first of these was moved there, so that the shape before it is held,
+    // and is over before it would begin.
+    cues.dropFrom(baseMs + Math.min(...visemes.map(({ offset }) => offset)));
     const last = cues.length - 1;
     if (last < 0) return processor.processVisemes(visemes);
     const before = { visemeId: cues.visemeId(last), offset: cues.timeMs(last) - baseMs };
