@@ -4,7 +4,8 @@ import { DEFAULT_ACTIVITY } from './hearing/voice-activity.js';
 import { createRandom } from './random.js';
 import { defaultScript } from './script/default-script.js';
 import { emptyMemory } from './script/memory.js';
-import { Session, type SessionSettings } from './session.js';
+import type { Script } from './script/script.js';
+import { Session, type SessionPorts, type SessionSettings } from './session.js';
 import type { SessionEvent } from './session-event.js';
 import type { SpokenTurn } from './spoken-turn.js';
 import { PIECE_PROFILES } from './turn/piece-profile.js';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   userSpeech = Float32Array.from(voice.speak('Excuse me, may I say something?').pcm, (sample) => sample / 32768);
 });
 
-function setUp(settings: Partial<SessionSettings> = {}) {
+function setUp(settings: Partial<SessionSettings> = {}, ports: Partial<SessionPorts> = {}) {
   const clock = new ManualClock();
   const events: SessionEvent[] = [];
   const turns: SpokenTurn[] = [];
@@ -43,6 +44,7 @@ function setUp(settings: Partial<SessionSettings> = {}) {
       onFailure: (error) => {
         throw error;
       },
+      ...ports,
     },
   );
   /** Lets the voice answer and time pass. */
@@ -162,6 +164,24 @@ test('where the user may not interrupt, the model finishes and answers after', a
   expect(turns.map(({ interrupted }) => interrupted)).toEqual([false, false]);
   expect(turns[1]?.text).toMatch(/^You spoke for/);
 });
+
+test.each([true, false])(
+  'a script that throws ends the conversation and nothing else (at once: %s)',
+  async (atOnce) => {
+    const failures: unknown[] = [];
+    const script: Script = (input) => {
+      if (input.type === 'spoke') throw new Error('a defect of the script');
+      return 'Hello there.';
+    };
+    const onFailure = (error: unknown) => failures.push(error);
+    const { session, pass } = setUp({ userInterrupts: false, activity: 'manual' }, { script, onFailure });
+    if (!atOnce) session.type('Hi', true);
+    session.startActivity();
+    session.endActivity();
+    await pass(60_000);
+    expect(failures).toEqual([new Error('a defect of the script')]);
+  },
+);
 
 test('the end of the audio stream ends the speech', async () => {
   const { session, turns, pass } = setUp();

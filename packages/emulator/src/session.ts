@@ -35,7 +35,7 @@ export interface SessionPorts {
   emit(events: readonly SessionEvent[]): void;
   /** Keeps what was said. */
   keep(turn: SpokenTurn): void;
-  /** Called when the voice failed: the conversation cannot go on. */
+  /** Called when the voice or the script failed: the conversation cannot go on. */
   onFailure(error: unknown): void;
 }
 
@@ -199,9 +199,14 @@ export class Session {
       return;
     }
     this.memory.answers++;
-    const text = this.#ports.script(input, { memory: this.memory, characterName: this.#settings.characterName });
-    const sentences = splitSentences(speakable(text));
-    this.#speak(sentences.length > 0 ? sentences : [EXCUSE]);
+    try {
+      const text = this.#ports.script(input, { memory: this.memory, characterName: this.#settings.characterName });
+      const sentences = splitSentences(speakable(text));
+      this.#speak(sentences.length > 0 ? sentences : [EXCUSE]);
+    } catch (error) {
+      // A script of the user's own. At the end of a turn it runs in a timer, where nobody else would catch this.
+      this.#ports.onFailure(error);
+    }
   }
 
   #functionToCall(input: UserInput): FunctionCallEvent | undefined {
