@@ -91,6 +91,19 @@ class PlayerPage {
     return { base64: btoa(text), startSeconds, frames };
   }
 
+  /** What iOS does for a phone call: the sound stops, and no page can start it again. */
+  async takeSoundAway(): Promise<void> {
+    const { context } = this.#now;
+    context.resume = () => new Promise(() => {});
+    await context.suspend();
+  }
+
+  async giveSoundBack(): Promise<void> {
+    const { context } = this.#now;
+    Reflect.deleteProperty(context, 'resume');
+    await context.resume();
+  }
+
   async close(): Promise<void> {
     this.#now.client.dispose();
     await this.#now.context.close();

@@ -33,6 +33,20 @@ function messages(samples: Float32Array) {
   return list;
 }
 
+/**
+ * When the lips first closed, against the moment at which the closed sound left the speaker: one number, 999 if they did
+ * not close. None if the page was too busy to draw around that moment: frames that were not drawn show no mouth.
+ */
+function mouthMinusSoundMs(frames: { heardSeconds: number; weights: number[] }[], soundSeconds: number): number[] {
+  const near = frames
+    .map(({ heardSeconds, weights }) => ({ ms: (heardSeconds - soundSeconds) * 1000, closed: weights[21] as number }))
+    .filter(({ ms }) => Math.abs(ms) < 90);
+  const drawnMs = [-90, ...near.map(({ ms }) => ms), 90];
+  const longestGapMs = Math.max(...drawnMs.slice(1).map((ms, i) => ms - (drawnMs[i] as number)));
+  if (longestGapMs > 50) return [];
+  return [near.find(({ closed }) => closed > 0.9)?.ms ?? 999];
+}
+
 describe.skipIf(!executablePath)('playback in a real browser', { timeout: 60_000 }, () => {
   let browser: Browser;
   let server: Awaited<ReturnType<typeof servePage>>;
@@ -118,27 +132,27 @@ describe.skipIf(!executablePath)('playback in a real browser', { timeout: 60_000
 
   it('closes the lips when a closed sound is heard', async () => {
     await visit();
-    // Of the speaker's own time: nothing is added for the screen.
-    await page.evaluate(() => playerPage.open(48_000, { displayLatencyMs: 0 }));
     const closedMs = Array.from({ length: 20 }, (_, i) => 200 + i * 190 + ((i * 37) % 50));
     const cues = closedMs.flatMap((ms) => [
       { visemeId: 21, offset: ms },
       { visemeId: 2, offset: ms + 60 },
     ]);
-    await say([speech(voice(4200), [{ visemeId: 2, offset: 0 }, ...cues]), ending({ turnComplete: true })]);
-    await until('speech');
-    await until('silence');
-    const { startSeconds, frames } = await heard();
-    // The first frame in which the lips are closed, against the moment at which that sound left the speaker.
-    const offsets = closedMs.map((ms) => {
-      const soundSeconds = startSeconds + ms / 1000;
-      const near = frames.filter(({ heardSeconds }) => Math.abs(heardSeconds - soundSeconds) < 0.09);
-      const first = near.find(({ weights }) => (weights[21] as number) > 0.9);
-      return first ? (first.heardSeconds - soundSeconds) * 1000 : 999;
-    });
+    const offsets: number[] = [];
+    // Once is enough, unless the machine is so busy that the page draws hardly a frame.
+    for (let round = 0; round < 5 && offsets.length < 10; round++) {
+      // Of the speaker's own time: nothing is added for the screen.
+      await page.evaluate(() => playerPage.open(48_000, { displayLatencyMs: 0 }));
+      await say([speech(voice(4200), [{ visemeId: 2, offset: 0 }, ...cues]), ending({ turnComplete: true })]);
+      await until('speech');
+      await until('silence');
+      const { startSeconds, frames } = await heard();
+      await page.evaluate(() => playerPage.close());
+      for (const ms of closedMs) offsets.push(...mouthMinusSoundMs(frames, startSeconds + ms / 1000));
+    }
     const sorted = [...offsets].sort((a, b) => a - b);
-    const [p5, p50, p95] = [1, 10, 18].map((i) => Math.round(sorted[i] as number));
+    const [p5, p50, p95] = [0.05, 0.5, 0.95].map((part) => Math.round(sorted[Math.floor(part * sorted.length)] ?? 999));
     console.info(`mouth minus sound over ${offsets.length} closures: p5 ${p5} ms, p50 ${p50} ms, p95 ${p95} ms`);
+    expect(offsets.length).toBeGreaterThanOrEqual(10);
     for (const offset of offsets) expect(Math.abs(offset)).toBeLessThan(60);
   });
 
@@ -183,6 +197,24 @@ describe.skipIf(!executablePath)('playback in a real browser', { timeout: 60_000
     await until('silence');
     const { sound } = await heard();
     expect([...sound.subarray(0, spoken.length)]).toEqual([...as16Bit(spoken)]);
+  });
+
+  it('closes its mouth while the browser has taken the sound away, and then goes on where it was', async () => {
+    await visit();
+    await page.evaluate(() => playerPage.open(24_000));
+    const spoken = voice(1500);
+    await say([...messages(spoken), ending({ generationComplete: true })]);
+    await until({ playheadMs: 300 });
+    await page.evaluate(() => playerPage.takeSoundAway());
+    await page.waitForFunction(() => !playerPage.state().speaking, undefined, { timeout: 5000 });
+    await page.waitForFunction(() => playerPage.heard().frames.at(-1)?.weights[0] === 1, undefined, { timeout: 5000 });
+    expect((await state()).queuedMs).toBeGreaterThan(500);
+    await page.evaluate(() => playerPage.giveSoundBack());
+    await until('speech');
+    await until('silence');
+    const { sound } = await heard();
+    expect([...sound.subarray(0, spoken.length)]).toEqual([...as16Bit(spoken)]);
+    expect((await state()).playheadMs).toBeCloseTo(1500, 3);
   });
 
   it('needs a file where the page forbids blob: scripts, and says which', async () => {

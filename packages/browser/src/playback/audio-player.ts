@@ -127,6 +127,10 @@ export class AudioPlayer implements Playback {
 
   read(position: PlaybackPosition): void {
     this.#clock.read(heardTimeSeconds(this.#context, performance.now()), position);
+    if (this.#context.state === 'running') return;
+    // The sound was taken away, perhaps in the middle of a word, and nobody knows for how long.
+    position.sounding = false;
+    position.startsInMs = Number.POSITIVE_INFINITY;
   }
 
   close(): void {
