@@ -8,8 +8,11 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** Writes a line to standard error: remarks and problems. */
   readonly note: (line: string) => void;
-  /** Aborted when the user wants the command to end; a command that runs until then ends cleanly. */
-  readonly stop: AbortSignal;
+  /**
+   * For a command that runs until it is told to end, and then ends cleanly: the signal is aborted when the user wants
+   * that. A command that does not call this is ended by the system.
+   */
+  readonly takeOverSignals: () => AbortSignal;
 }
 
 /** The command line and environment, checked against the command's settings. */

@@ -4,13 +4,17 @@ import { runCli } from './run-cli.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    // Whoever asks twice does not want to wait for a clean end.
-    if (stop.signal.aborted) process.exit(130);
-    stop.abort();
-  });
+/** Until a command calls this, a signal ends the process as it ends any other. */
+function takeOverSignals(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // Whoever asks twice does not want to wait for a clean end.
+      if (stop.signal.aborted) process.exit(130);
+      stop.abort();
+    });
+  }
+  return stop.signal;
 }
 
 // `lipwire visemes … | head` closes the pipe early; that is no failure.
@@ -27,7 +31,7 @@ try {
       stdin: process.stdin,
       print: (text) => process.stdout.write(text),
       note: (line) => process.stderr.write(`${line}\n`),
-      stop: stop.signal,
+      takeOverSignals,
     },
     version,
   );

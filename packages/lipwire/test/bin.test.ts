@@ -65,6 +65,19 @@ describe.skipIf(!existsSync(join(PACKAGE, 'dist', 'main.js')))('the lipwire prog
     expect(code).toBe(0);
   });
 
+  it('ends at once when it is told to while it reads', async () => {
+    const child = lipwire(['visemes', '-']);
+    const header = Buffer.from(
+      '524946460000008057415645666d7420100000000100010080bb00000077010002001000646174610000ff7f',
+      'hex',
+    );
+    // More than a pipe holds, so the program is reading when this has been taken.
+    await new Promise((resolve) => child.stdin?.write(Buffer.concat([header, Buffer.alloc(1 << 20)]), resolve));
+    child.kill('SIGTERM');
+    const [, signal] = await once(child, 'close');
+    expect(signal).toBe('SIGTERM');
+  });
+
   it('does not mind a reader that has seen enough', async () => {
     const child = lipwire(['--help']);
     child.stdout?.destroy();

@@ -31,7 +31,7 @@ export async function runLipwire(args: readonly string[], world: World = {}): Pr
       world.onPrint?.(text);
     },
     note: (line) => notes.push(line),
-    stop: world.stop ?? new AbortController().signal,
+    takeOverSignals: () => world.stop ?? new AbortController().signal,
   };
   try {
     return { exitCode: await runCli(args, terminal, '1.2.3'), output, notes, complaint: undefined };

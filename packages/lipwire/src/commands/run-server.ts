@@ -16,8 +16,9 @@ export interface RunningServer {
 export async function runServer(
   name: string,
   start: () => Promise<RunningServer>,
-  { print, stop }: Terminal,
+  { print, takeOverSignals }: Terminal,
 ): Promise<number> {
+  const stop = takeOverSignals();
   const server = await start().catch((error: unknown) => {
     throw addressError(name, error) ?? error;
   });

@@ -25,13 +25,14 @@ export const startCommand: Command = {
     },
   ],
   notes: ['Ports: 3000 (demo), 8787 (gateway), 8788 (emulator), or the next free ones.'],
-  async run(_invocation, { env, stop }) {
+  async run(_invocation, { env, takeOverSignals }) {
     if (!existsSync(START_SCRIPT)) {
       throw new CliError(
         'CLI_NOT_A_CLONE',
         'lipwire start runs the demo, which is only in the repository: clone it and type npm start there.',
       );
     }
+    const stop = takeOverSignals();
     // Over the channel the script hears of a stop exactly once, however many signals a terminal sends to whom.
     const script = spawn(process.execPath, [START_SCRIPT], { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
     const tellToStop = (): void => {
