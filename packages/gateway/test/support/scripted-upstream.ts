@@ -19,6 +19,8 @@ export interface ScriptedUpstream {
   readonly calls: readonly UpstreamCall[];
   /** Waits for the call with that index, from 0. */
   call(index?: number): Promise<UpstreamCall>;
+  /** Waits for the call that came with that credential. */
+  callWith(credential: string): Promise<UpstreamCall>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,13 @@ export async function startScriptedUpstream(
     async call(index = 0) {
       while (calls[index] === undefined) await once(server, 'call');
       return calls[index];
+    },
+    async callWith(credential) {
+      for (;;) {
+        const call = calls.find(({ request }) => request.url?.endsWith(`=${credential}`));
+        if (call !== undefined) return call;
+        await once(server, 'call');
+      }
     },
     close() {
       for (const client of server.clients) client.terminate();
