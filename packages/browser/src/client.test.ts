@@ -349,6 +349,15 @@ describe('LipwireClient', () => {
     expect(() => client.attach({})).toThrow(expect.objectContaining({ code: 'BROWSER_SESSION_UNKNOWN' }));
   });
 
+  it('leaves the rig at rest when it is disposed of in the middle of a word', () => {
+    const { client, pass, rig } = call();
+    client.handleMessage(speech(tone(1000), [{ visemeId: 2, offset: 0 }]));
+    pass(200);
+    expect(rig.weights[2]).toBe(1);
+    client.dispose();
+    expect([rig.weights[0], rig.weights[2], rig.speaking.at(-1)]).toEqual([1, 0, false]);
+  });
+
   it('gives back everything, twice, and starts afresh', () => {
     const { client, scope, frames } = call();
     const original = scope.WebSocket;

@@ -29,7 +29,7 @@ const bundle = async (entry: string) => {
   return Buffer.from(result.outputFiles[0]?.contents ?? []);
 };
 
-/** Speech of one piece: half a second with closed lips from 200 to 300 ms. */
+/** Speech of one piece: half a second with lips that are closed long enough for a busy machine to draw it. */
 function piece(samples: Float32Array) {
   return {
     serverContent: {
@@ -41,7 +41,7 @@ function piece(samples: Float32Array) {
       visemes: [
         { visemeId: 2, offset: 0 },
         { visemeId: 21, offset: 200 },
-        { visemeId: 2, offset: 300 },
+        { visemeId: 2, offset: 400 },
       ],
       audio_event_id: 1,
       subchunk_id: 1,

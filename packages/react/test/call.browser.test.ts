@@ -55,7 +55,7 @@ describe.skipIf(!executablePath)('a call page in a real browser', { timeout: 60_
     expect(await line()).toBe('disconnected false 0 -1 drawn');
     await tab.getByText('Start').click();
     await waitFor(() => page.state().speaking);
-    expect(await line()).toBe('connected true 2 1000 drawn');
+    await tab.getByText('connected true 2 1000 drawn', { exact: true }).waitFor();
     const { LIPWIRE_SHOTS } = process.env;
     if (LIPWIRE_SHOTS) await tab.screenshot({ path: `${LIPWIRE_SHOTS}/react-speaking.png` });
     const { renders } = await state();

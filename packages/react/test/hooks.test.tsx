@@ -143,15 +143,18 @@ describe('useMascotLiveAPI', () => {
     const seen = nothing();
     render(<MascotProvider>{<MascotClient>{<Call seen={seen} status="connected" />}</MascotClient>}</MascotProvider>);
     const socket = openSocket();
-    act(() => socket.speak());
+    // Ten seconds of speech: long enough for any machine to draw some frames of it.
+    act(() => {
+      for (let i = 0; i < 100; i++) socket.speak();
+    });
     let frames = 0;
     seen.client?.listenFrames(() => frames++);
     // From here on time passes by itself, and with it what is rendered.
     (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = false;
-    await vi.waitFor(() => expect(frames).toBeGreaterThan(3));
+    await vi.waitFor(() => expect(frames).toBeGreaterThan(3), 8000);
     const { renders } = seen;
     const before = frames;
-    await vi.waitFor(() => expect(frames).toBeGreaterThan(before + 2));
+    await vi.waitFor(() => expect(frames).toBeGreaterThan(before + 2), 8000);
     // Speech that starts or stops is one change of state each.
     expect(seen.renders - renders).toBeLessThanOrEqual(2);
     expect(seen.results.size).toBeLessThanOrEqual(4);
@@ -238,7 +241,7 @@ describe('useMascotPlayback', () => {
       { visemeId: 0, offset: 5000 },
     ]);
     playback?.play();
-    await vi.waitFor(() => expect(mouths.at(-1)).toBe(1));
+    await vi.waitFor(() => expect(mouths.at(-1)).toBe(1), 4000);
   });
 });
 

@@ -1,3 +1,4 @@
+import { SILENCE, VISEME_COUNT } from '@lipwire/cues';
 import { FrameLoop, type FrameSource } from './frame-loop.js';
 import type { RigTarget } from './rig-target.js';
 
@@ -27,6 +28,8 @@ export interface MouthFrame {
 
 /** Files that follow with a delay need frames after the last movement to come to rest. */
 const SETTLE_MS = 300;
+
+const MOUTH_AT_REST = Float32Array.from({ length: VISEME_COUNT }, (_, id) => (id === SILENCE ? 1 : 0));
 
 /** The mascot in front: one rig, the frames in which it is drawn, and who moves its mouth. */
 export class Stage {
@@ -104,10 +107,13 @@ export class Stage {
     if (this.#open) this.#loop.wake();
   }
 
-  /** Draws no more frames until {@link open}. */
+  /** Puts the mouth to rest and draws no more frames until {@link open}. */
   close(): void {
+    if (!this.#open) return;
     this.#open = false;
     this.#loop.stop();
+    // No frame would take the rig there any more.
+    this.#target?.setWeights(MOUTH_AT_REST, SETTLE_MS);
   }
 
   /** Undoes {@link close}. */

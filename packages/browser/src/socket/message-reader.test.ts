@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { BrowserError } from '../errors.js';
 import { MessageReader } from './message-reader.js';
 
@@ -15,7 +15,25 @@ function reader() {
   };
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+let reading: Promise<unknown>[] = [];
+
+/** A blob whose text comes when it comes. */
+function blobOf(text: string, later: Promise<unknown> = Promise.resolve()): Blob {
+  const blob = new Blob([text]);
+  blob.text = () => {
+    const read = later.then(() => text);
+    reading.push(read);
+    return read;
+  };
+  return blob;
+}
+
+/** Everything that was being read is read, and delivered. */
+async function settled(): Promise<void> {
+  await Promise.allSettled(reading);
+  reading = [];
+  await new Promise((resolve) => setImmediate(resolve));
+}
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('MessageReader', () => {
@@ -29,15 +47,22 @@ describe('MessageReader', () => {
     expect(messages).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }, { n: 5 }]);
   });
 
+  it('reads a blob as browsers make them', async () => {
+    const { reader: r, messages } = reader();
+    r.read(new Blob([bytes('{"n":'), '1}']));
+    await vi.waitFor(() => expect(messages).toEqual([{ n: 1 }]), 5000);
+  });
+
   it('keeps the order when some can be read only later', async () => {
     const { reader: r, messages } = reader();
-    const slow = new Blob(['{"n":1}']);
-    slow.text = () => new Promise((resolve) => setTimeout(() => resolve('{"n":1}'), 10));
-    r.read(slow);
-    r.read(new Blob(['{"n":2}']));
+    let release = () => {};
+    r.read(blobOf('{"n":1}', new Promise<void>((resolve) => (release = resolve))));
+    r.read(blobOf('{"n":2}'));
     r.read('{"n":3}');
-    r.read(new Blob(['{"n":4}']));
+    r.read(blobOf('{"n":4}'));
+    await Promise.resolve();
     expect(messages).toEqual([]);
+    release();
     await settled();
     expect(messages).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]);
     r.read('{"n":5}');
@@ -46,7 +71,7 @@ describe('MessageReader', () => {
 
   it('takes the text of an array buffer before somebody else takes the buffer', async () => {
     const { reader: r, messages } = reader();
-    r.read(new Blob(['{"n":1}']));
+    r.read(blobOf('{"n":1}'));
     const buffer = bytes('{"n":2}').buffer;
     r.read(buffer);
     structuredClone(buffer, { transfer: [buffer] });
@@ -57,7 +82,7 @@ describe('MessageReader', () => {
   it('skips what is not JSON, says so without quoting it, and goes on', async () => {
     const { reader: r, messages, errors } = reader();
     r.read('secret words');
-    r.read(new Blob(['secret words']));
+    r.read(blobOf('secret words'));
     r.read('{"n":1}');
     await settled();
     expect(messages).toEqual([{ n: 1 }]);
@@ -67,9 +92,7 @@ describe('MessageReader', () => {
 
   it('reports a blob that cannot be read, and goes on', async () => {
     const { reader: r, messages, errors } = reader();
-    const broken = new Blob(['{}']);
-    broken.text = () => Promise.reject(new Error('gone'));
-    r.read(broken);
+    r.read(blobOf('{}', Promise.reject(new Error('gone'))));
     r.read('{"n":1}');
     await settled();
     expect(errors).toHaveLength(1);
@@ -91,7 +114,7 @@ describe('MessageReader', () => {
       },
       (error) => surfaced.push((error as Error).message),
     );
-    for (const text of ['{"n":1}', 'no JSON', '{"n":2}']) r.read(new Blob([text]));
+    for (const text of ['{"n":1}', 'no JSON', '{"n":2}']) r.read(blobOf(text));
     await settled();
     expect(messages).toEqual([{ n: 1 }, { n: 2 }]);
     expect(errors).toHaveLength(1);
@@ -100,7 +123,7 @@ describe('MessageReader', () => {
 
   it('drops what waits when it is cleared', async () => {
     const { reader: r, messages } = reader();
-    r.read(new Blob(['{"n":1}']));
+    r.read(blobOf('{"n":1}'));
     r.clear();
     r.read('{"n":2}');
     await settled();
