@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { scaledClock } from '../src/clock.js';
 import { type Emulator, startEmulator } from '../src/server.js';
 import { LiveClient, PLAIN_SETUP } from './support/live-client.js';
+import { ManualClock } from './support/manual-clock.js';
 
 const KEY = 'the-right-key';
 const PLAIN = 'BidiGenerateContent';
@@ -10,9 +11,11 @@ const CONSTRAINED = 'BidiGenerateContentConstrained';
 const pathOf = (version: string, method: string) =>
   `/ws/google.ai.generativelanguage.${version}.GenerativeService.${method}`;
 
+const clock = new ManualClock();
+const soon = () => new Date(clock.dateMs() + 1000).toISOString();
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator({ apiKey: KEY, models: ['gemini-3.8-live'] });
+  emulator = await startEmulator({ apiKey: KEY, models: ['gemini-3.8-live'], clock });
 });
 afterAll(() => emulator.close());
 
@@ -90,17 +93,18 @@ test('a token opens as many sessions as it says', async () => {
 });
 
 test('a token that expired, or never was, opens none', async () => {
-  const { name } = await makeToken({ newSessionExpireTime: new Date(Date.now() + 30).toISOString() });
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  const { name } = await makeToken({ newSessionExpireTime: soon() });
+  clock.advance(1000);
   const expired = { code: 1011, reason: 'Token has expired' };
   expect(await knock(`${pathOf('v1alpha', CONSTRAINED)}?access_token=${name}`)).toEqual(expired);
   expect(await knock(`${pathOf('v1alpha', CONSTRAINED)}?access_token=auth_tokens/0`)).toEqual(expired);
 });
 
 test('a session ends with its token', async () => {
-  const { name } = await makeToken({ expireTime: new Date(Date.now() + 300).toISOString() });
+  const { name } = await makeToken({ expireTime: soon() });
   const path = `${pathOf('v1alpha', CONSTRAINED)}?access_token=${name}`;
   const client = await LiveClient.open(emulator.url, PLAIN_SETUP, { path });
+  clock.advance(1000);
   expect(await client.closed).toEqual({ code: 1011, reason: 'auth token has expired' });
 });
 

@@ -1,20 +1,31 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { scaledClock } from '../src/clock.js';
 import { type Emulator, startEmulator } from '../src/server.js';
 import { resample } from '../src/voices/thread/resample.mjs';
 import { createVoice } from '../src/voices/voice.js';
 import { LiveClient } from './support/live-client.js';
+import { ManualClock } from './support/manual-clock.js';
 
+/** It stands still, so that the model is still speaking whenever the user's words arrive. */
+const clock = new ManualClock();
 let emulator: Emulator;
 let userSpeech: Int16Array;
 beforeAll(async () => {
-  emulator = await startEmulator({ voice: 'kal', clock: scaledClock(10) });
+  emulator = await startEmulator({ voice: 'kal', clock });
   userSpeech = (await createVoice('rms')).speak('Wait a moment, I have a question.').pcm;
 });
 afterAll(() => emulator.close());
 
 const isAudio = ({ message }: { message: { serverContent?: { modelTurn?: unknown } } | undefined }) =>
   message?.serverContent?.modelTurn !== undefined;
+
+/** Lets the turn that begins behind the nth message be spoken and heard to its end. */
+async function hearOut(client: LiveClient, from = 0): Promise<number> {
+  await client.until(isAudio, from);
+  clock.advance(60_000);
+  await client.until(({ message }) => message?.serverContent?.generationComplete === true, from);
+  clock.advance(60_000);
+  return client.untilTurnComplete(from);
+}
 
 const kinds = (client: LiveClient, from = 0) =>
   client
@@ -33,7 +44,7 @@ test('speech at 16 kHz cuts the model short; the audio that came is what the log
   expect(emulator.turns.at(-1)?.interrupted).toBe(true);
   expect(client.pcm()).toEqual(emulator.turns.at(-1)?.pcm);
   client.speak(new Int16Array(16_000), 16_000);
-  await client.untilTurnComplete((await client.untilTurnComplete(interrupted)) + 1);
+  await hearOut(client, await client.untilTurnComplete(interrupted));
   expect(kinds(client).slice(2)).toEqual([
     'interrupted',
     'turn-complete',
@@ -56,14 +67,17 @@ test('silence and steady noise do not', async () => {
   });
   client.speak(new Int16Array(48_000));
   client.speak(noise);
-  await client.untilTurnComplete();
+  await client.caughtUp();
+  await hearOut(client);
   expect(kinds(client)).toEqual(['ready', 'audio', 'generation-complete', 'turn-complete']);
   await client.close();
 });
 
 test('after the last audio was sent, speech still interrupts what is being heard', async () => {
   const client = await LiveClient.open(emulator.url);
-  client.type('Say: I have a lot to say, but it is all on its way already.');
+  client.type('Say: I have a lot to say but it is all on its way.');
+  await client.until(isAudio);
+  clock.advance(1000);
   await client.until(({ message }) => message?.serverContent?.generationComplete === true);
   client.speak(userSpeech);
   await client.untilTurnComplete();
@@ -80,8 +94,7 @@ test('typing interrupts, with or without the end of the turn', async () => {
   client.send({ clientContent: { turns: [{ parts: [{ text: 'no.' }] }], turnComplete: true } });
   await client.until(isAudio, end);
   client.send({ realtimeInput: { text: 'Say: Enough.' } });
-  const second = await client.untilTurnComplete(end + 1);
-  await client.untilTurnComplete(second + 1);
+  await hearOut(client, await client.untilTurnComplete(end + 1));
   expect(kinds(client).slice(1)).toEqual([
     'audio',
     'interrupted',
@@ -108,7 +121,7 @@ test('activityStart interrupts, where the client detects activity itself', async
   client.send({ realtimeInput: { activityStart: {} } });
   client.speak(new Int16Array(36_000));
   client.send({ realtimeInput: { activityEnd: {} } });
-  await client.untilTurnComplete((await client.untilTurnComplete()) + 1);
+  await hearOut(client, await client.untilTurnComplete());
   expect(kinds(client).slice(1, 4)).toEqual(['audio', 'interrupted', 'turn-complete']);
   expect(emulator.turns.at(-1)?.text).toMatch(/^You spoke for 1.5 seconds\./);
   await client.close();
@@ -131,7 +144,8 @@ test('NO_INTERRUPTION: the model finishes first', async () => {
   await client.until(isAudio);
   client.speak(userSpeech);
   client.speak(new Int16Array(24_000));
-  await client.untilTurnComplete((await client.untilTurnComplete()) + 1);
+  await client.caughtUp();
+  await hearOut(client, await hearOut(client));
   expect(kinds(client)).not.toContain('interrupted');
   expect(emulator.turns.at(-1)?.text).toMatch(/^You spoke for/);
   await client.close();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { decodeBase64, type GeminiServerMessage, readGeminiServerMessage } from '@lipwire/providers';
 import { type ClientOptions, WebSocket } from 'ws';
 
@@ -100,6 +101,12 @@ export class LiveClient {
   /** Waits for the end of the turn; see {@link until}. */
   untilTurnComplete(from = 0): Promise<number> {
     return this.until(({ message }) => message?.serverContent?.turnComplete === true, from);
+  }
+
+  /** Waits until all that was sent so far has come: a pong does not overtake it. */
+  async caughtUp(): Promise<void> {
+    this.socket.ping();
+    await once(this.socket, 'pong');
   }
 
   /** What was received, as the events that a player reads. */
