@@ -1,5 +1,5 @@
 // Draws every mascot in every pose with the real runtime, to look at: docs/images/visemes-<name>.png and
-// docs/images/states-<name>.png. Needs Chromium (CHROMIUM_PATH, default /usr/bin/chromium).
+// docs/images/states-<name>.png. Needs Chromium (LIPWIRE_CHROMIUM, default /usr/bin/chromium).
 //
 // With a folder as argument, writes larger sheets there instead, for work on a drawing.
 import { mkdir, writeFile } from 'node:fs/promises';

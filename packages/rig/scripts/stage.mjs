@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const RUNTIME = dirname(createRequire(import.meta.url).resolve('@rive-app/canvas-advanced/package.json'));
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const CHROMIUM = process.env.LIPWIRE_CHROMIUM ?? '/usr/bin/chromium';
 
 /**
  * A browser that draws mascots with the real runtime.

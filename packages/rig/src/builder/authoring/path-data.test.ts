@@ -59,7 +59,26 @@ describe('parsePathData', () => {
     ]);
   });
 
-  test.each(['L 0 0', 'M 0', 'M 0 0 A 1 1 0 0 0 2 2', 'M 0 0 C 1 2 3', 'M 0 0 Z 3'])('refuses "%s"', (data) => {
-    expect(() => parsePathData(data)).toThrow(expect.objectContaining({ code: 'RIG_PATH_DATA_INVALID' }));
+  test('what follows Z without a move is a path of its own, from the same start', () => {
+    const paths = parsePathData('M 5 5 h 1 v 1 z h 2 v 2 Z');
+    expect(paths.map(({ points }) => points)).toEqual([
+      [
+        { x: 5, y: 5 },
+        { x: 6, y: 5 },
+        { x: 6, y: 6 },
+      ],
+      [
+        { x: 5, y: 5 },
+        { x: 7, y: 5 },
+        { x: 7, y: 7 },
+      ],
+    ]);
   });
+
+  test.each(['1 M 0 0', 'L 0 0', 'M 0', 'M 0 0 A 1 1 0 0 0 2 2', 'M 0 0 C 1 2 3', 'M 0 0 Z 3'])(
+    'refuses "%s"',
+    (data) => {
+      expect(() => parsePathData(data)).toThrow(expect.objectContaining({ code: 'RIG_PATH_DATA_INVALID' }));
+    },
+  );
 });

@@ -37,7 +37,12 @@ export function parsePathData(data: string): Subpath[] {
       subpaths.push({ corners: [corner(x, y)], closed: false });
       continue;
     }
-    const subpath = subpaths.at(-1);
+    let subpath = subpaths.at(-1);
+    if (subpath?.closed && command !== 'Z') {
+      // Without a move, what follows a closed path is another from the same start.
+      subpath = { corners: [corner(x, y)], closed: false };
+      subpaths.push(subpath);
+    }
     const last = subpath?.corners.at(-1);
     if (!subpath || !last) throw invalid(data, 'it must start with M');
     if (command === 'Z') {
@@ -67,6 +72,7 @@ export function parsePathData(data: string): Subpath[] {
 }
 
 function* commands(data: string): Generator<{ command: string; relative: boolean; values: number[] }> {
+  if (!/^\s*[a-z]/i.test(data)) throw invalid(data, 'it must start with M');
   for (const [, letter = '', text = ''] of data.matchAll(/([a-z])([^a-z]*)/gi)) {
     const command = letter.toUpperCase();
     const count = ARGUMENTS[command];
