@@ -148,7 +148,6 @@ export class PlayerCore {
     fields[REPORT.epoch] = this.#epoch;
     fields[REPORT.contextFrame] = contextFrame;
     fields[REPORT.playedFrames] = this.#playedFrames;
-    fields[REPORT.bufferedFrames] = this.#ring.length;
     fields[REPORT.underruns] = this.#underruns;
     this.#sinceReportFrames = 0;
     this.#report(fields);

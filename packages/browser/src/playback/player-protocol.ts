@@ -45,11 +45,9 @@ export const REPORT = {
   contextFrame: 2,
   /** How many frames of the epoch sounded before then. */
   playedFrames: 3,
-  /** How many frames wait in the ring. */
-  bufferedFrames: 4,
   /** How often sound ran out in the middle of speech since the processor started. */
-  underruns: 5,
+  underruns: 4,
 } as const;
 
 /** Length of a report. */
-export const REPORT_FIELDS = 6;
+export const REPORT_FIELDS = 5;
