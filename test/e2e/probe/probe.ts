@@ -46,7 +46,7 @@ declare global {
       /** Everything; costly. */
       report(): ProbeReport;
       /** Cheap enough to be asked in every frame. */
-      readonly seen: { readonly mouthDrawn: boolean; readonly interruptions: number };
+      readonly seen: { readonly mouthDrawn: boolean; readonly widestOpening: number; readonly interruptions: number };
     };
     lipwireProbeMarks: MouthMarks;
   }
@@ -84,6 +84,7 @@ interface Tape {
 /** The context in which sound was heard first. */
 let voice: Tape | undefined;
 const mouth: MouthSighting[] = [];
+let widestOpening = 0;
 const recorders = new WeakMap<BaseAudioContext, Promise<AudioNode>>();
 
 const interruptions: Interruption[] = [];
@@ -177,17 +178,16 @@ function look(): void {
   // This runs before the page draws: what is on the canvas now is the frame that is being shown.
   const canvas = document.querySelector('canvas');
   if (!canvas || canvas.width === 0 || !window.lipwireProbeMarks) return;
-  mouth.push({
-    atMs: performance.now(),
-    heardS: contextTimeS(),
-    openingUnits: openingUnits(canvas, window.lipwireProbeMarks),
-  });
+  const opening = openingUnits(canvas, window.lipwireProbeMarks);
+  widestOpening = Math.max(widestOpening, opening);
+  mouth.push({ atMs: performance.now(), heardS: contextTimeS(), openingUnits: opening });
 }
 requestAnimationFrame(look);
 
 window.lipwireProbe = {
   get seen() {
-    return { mouthDrawn: (mouth.at(-1)?.openingUnits ?? 0) > 0, interruptions: interruptions.length };
+    const mouthDrawn = (mouth.at(-1)?.openingUnits ?? 0) > 0;
+    return { mouthDrawn, widestOpening, interruptions: interruptions.length };
   },
   report() {
     const chunks = voice?.chunks ?? [];
