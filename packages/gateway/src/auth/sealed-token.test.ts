@@ -59,10 +59,10 @@ describe('TokenSealer', () => {
   it('does not open a token of which any one character was changed', async () => {
     const sealer = new TokenSealer(SECRET);
     const token = await sealer.seal(CONTENTS);
-    // The last character of a base64url text may hold bits that count for nothing, so each part is changed at its start.
-    const starts = [...token.matchAll(/(?<=^|[_.])[A-Za-z0-9]/g)].map(({ index }) => index);
-    expect(starts.length).toBeGreaterThanOrEqual(4);
-    for (const at of starts) {
+    // The last character of a part in base64url may hold bits that count for nothing; in all others each bit counts.
+    const places = [...token.matchAll(/[\w-](?=[\w-])/g)].map(({ index }) => index);
+    expect(places.length).toBeGreaterThan(200);
+    for (const at of places) {
       const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
       expect(await sealer.unseal(changed)).toEqual({ state: 'invalid' });
     }
