@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ending, speech, tone } from '../test/gemini-messages.js';
 import { ManualFrames } from '../test/manual-frames.js';
 import { LipwireClient } from './client.js';
@@ -308,6 +308,28 @@ describe('LipwireClient', () => {
     expect(() => client.configure({ naturalLipSyncConfig: { mergeWindow: 1 } })).toThrow(
       expect.objectContaining({ code: 'CUES_NATURAL_LIP_SYNC_CONFIG_INVALID' }),
     );
+  });
+
+  it('goes on when a callback of the app throws, and leaves the error uncaught as any event listener does', () => {
+    const uncaught: unknown[] = [];
+    vi.stubGlobal('queueMicrotask', (task: () => void) => {
+      try {
+        task();
+      } catch (error) {
+        uncaught.push(error);
+      }
+    });
+    const fail = () => {
+      throw new Error('the app failed');
+    };
+    const { client, types } = call({ onVisemeReceived: fail });
+    client.listen(fail);
+    client.handleMessage(speech(tone(100), [], { turnComplete: true }));
+    client.handleMessage(speech(tone(100), [], { interrupted: true }));
+    vi.unstubAllGlobals();
+    expect(types()).toEqual(['visemes', 'turn-end', 'visemes', 'interrupted']);
+    expect(client.queuedMs).toBe(0);
+    expect(uncaught.length).toBeGreaterThan(0);
   });
 
   it('survives what is no message, and says so', () => {

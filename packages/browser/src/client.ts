@@ -1,4 +1,5 @@
 import { NaturalLipSyncProcessor } from '@lipwire/cues';
+import { callListener } from './call-listener.js';
 import type { LipwireClientChanges, LipwireClientOptions, LipwireClientSettings } from './client-options.js';
 import { changedSettings, checkedNumber, DEFAULT_SETTINGS } from './client-options.js';
 import { INITIAL_STATE, type LipwireEvent, type LipwireState, type SessionStatus } from './client-state.js';
@@ -81,7 +82,8 @@ export class LipwireClient {
       listener: {
         onUtterance: (startMs) => this.#utterances.push(startMs),
         onVisemes: (visemes, message) => {
-          this.#settings.onVisemeReceived?.(visemes);
+          const { onVisemeReceived } = this.#settings;
+          if (onVisemeReceived) callListener(onVisemeReceived, visemes);
           this.#emit({ type: 'visemes', visemes });
           const { messageCount } = this.state;
           this.#patch({ messageCount: messageCount + 1, lastMessage: message as LipwireState['lastMessage'] });
@@ -343,7 +345,7 @@ export class LipwireClient {
 
   #emit(event: LipwireEvent): void {
     if (this.#settings.debug) this.#debug(event.type === 'voice' ? event.event.type : event.type);
-    for (const listener of [...this.#listeners]) listener(event);
+    for (const listener of [...this.#listeners]) callListener(listener, event);
   }
 
   #debug(what: string): void {

@@ -1,3 +1,4 @@
+import { throwUncaught } from '../call-listener.js';
 import { BrowserError } from '../errors.js';
 
 /** A provider message in any form in which an SDK or a socket hands it over; `object`: parsed already. */
@@ -93,12 +94,6 @@ export function textOf(source: string | ArrayBuffer | ArrayBufferView | object):
     return source.byteLength > MAX_MESSAGE_BYTES ? '' : decoder.decode(source);
   }
   return source;
-}
-
-function throwUncaught(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
-  });
 }
 
 async function readBlob(blob: Blob): Promise<string> {
