@@ -147,6 +147,11 @@ describe('the direct channel', () => {
       const url = `${limited.wsUrl}/v1/conversation/gemini?key=k&mascot_key=${API_KEY}`;
       await upstreamRequestOf(connect(url));
       expect(await connect(url).closed).toEqual({ code: 1013, reason: expect.stringMatching(/^Too many calls/) });
+
+      // Whoever has no valid key is counted by address: keys are not to be guessed at leisure.
+      const guess = `${limited.wsUrl}/v1/conversation/gemini?key=k&mascot_key=guess`;
+      expect(await connect(guess).closed).toMatchObject({ code: 1008 });
+      expect(await connect(guess).closed).toEqual({ code: 1013, reason: expect.stringMatching(/^Too many calls/) });
     } finally {
       await limited.close();
     }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { MAX_RATE_LIMITED_CALLERS } from '../limits.js';
 
 interface Bucket {
@@ -57,4 +58,15 @@ export class RateLimiter {
       return;
     }
   }
+}
+
+/**
+ * Whom a request is counted for: its API key, or its address if it has no valid one. A valid key is counted by itself
+ * alone: behind a load balancer all callers share an address, and a stranger there must not use up what others may ask
+ * for.
+ *
+ * @param keyName of a valid key, see `ApiKeys`.
+ */
+export function callerOf(request: IncomingMessage, keyName: string | undefined): string {
+  return keyName ?? `address ${request.socket.remoteAddress}`;
 }

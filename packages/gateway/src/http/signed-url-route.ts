@@ -4,7 +4,7 @@ import type { TokenSealer } from '../auth/sealed-token.js';
 import { HttpError } from './http-error.js';
 import { readJsonBody } from './json-body.js';
 import { readProviderConfig } from './provider-config.js';
-import type { RateLimiter } from './rate-limiter.js';
+import { callerOf, type RateLimiter } from './rate-limiter.js';
 
 /** What {@link wrapToken} works with. */
 export interface SignedUrlRouteDependencies {
@@ -35,9 +35,7 @@ export async function wrapToken(
 ): Promise<SignedUrl> {
   const key = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
   const keyName = apiKeys.identify(key);
-  // A valid key is counted by itself alone: behind a load balancer all callers share an address, and a stranger there
-  // must not use up what others may ask for.
-  const waitSeconds = rateLimiter.take(keyName ?? `address ${request.socket.remoteAddress}`);
+  const waitSeconds = rateLimiter.take(callerOf(request, keyName));
   if (waitSeconds > 0) {
     throw new HttpError(429, 'RATE_LIMITED', `Too many requests. Try again in ${waitSeconds} s.`, {
       'retry-after': String(waitSeconds),

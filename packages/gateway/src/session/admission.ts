@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type GeminiApiVersion, parseGeminiLivePath, readGeminiCredential } from '@lipwire/providers';
 import type { ApiKeys } from '../auth/api-keys.js';
 import type { TokenSealer } from '../auth/sealed-token.js';
-import type { RateLimiter } from '../http/rate-limiter.js';
+import { callerOf, type RateLimiter } from '../http/rate-limiter.js';
 import { parseRequestTarget, type RequestTarget } from '../http/request-path.js';
 import type { Refusal } from './refusal.js';
 
@@ -28,7 +28,7 @@ export interface AdmissionDependencies {
 
 const DIRECT_CHANNEL = /\/v1\/conversation\/gemini$/;
 
-/** Decides from its request whether a client may call. Changes nothing but the request count of its API key. */
+/** Decides from its request whether a client may call. Changes nothing but the request count of its API key or address. */
 export async function admit(
   request: IncomingMessage,
   dependencies: AdmissionDependencies,
@@ -44,7 +44,7 @@ export async function admit(
     header: (name) => [request.headers[name]].flat()[0],
   });
   return endpoint === undefined
-    ? admitDirect(credential, target, dependencies)
+    ? admitDirect(request, credential, target, dependencies)
     : admitWithToken(credential, endpoint.apiVersion, dependencies);
 }
 
@@ -66,13 +66,14 @@ async function admitWithToken(
 
 /** The direct channel, for servers: keys of both services in the open. */
 function admitDirect(
+  request: IncomingMessage,
   geminiKey: string | undefined,
   { query }: RequestTarget,
   { apiKeys, rateLimiter, hasVisemeModel }: AdmissionDependencies,
 ): Admission | Refusal {
   const keyName = apiKeys.identify(query.get('mascot_key') ?? undefined);
+  if (rateLimiter.take(callerOf(request, keyName)) > 0) return 'rate_limited';
   if (keyName === undefined) return 'api_key_invalid';
-  if (rateLimiter.take(keyName) > 0) return 'rate_limited';
   if (geminiKey === undefined) return 'gemini_key_missing';
   const visemeModel = query.get('viseme_model') || 'default';
   if (!hasVisemeModel(visemeModel)) return 'viseme_model_unknown';
