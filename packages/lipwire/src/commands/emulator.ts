@@ -1,9 +1,8 @@
-import { startEmulator, VOICE_NAMES } from '@lipwire/emulator';
+import { PROFILE_NAMES, startEmulator, VOICE_NAMES } from '@lipwire/emulator';
 import type { Command } from '../command.js';
 import { choiceSetting, numberSetting } from '../settings.js';
 import { runServer } from './run-server.js';
 
-const PROFILES = ['3.1', 'native-audio', '2.5-half-cascade'] as const;
 const PORT = { lowest: 0, highest: 65_535, whole: true, default: 8788 };
 const PACE = { lowest: 0.1, highest: 1000, default: 4 };
 const GO_AWAY_SECONDS = { lowest: 1, highest: 86_400, default: 550 };
@@ -51,8 +50,8 @@ export const emulatorCommand: Command = {
     {
       flag: 'profile',
       env: 'LIPWIRE_EMULATOR_PROFILE',
-      value: PROFILES.join('|'),
-      default: PROFILES[0],
+      value: PROFILE_NAMES.join('|'),
+      default: PROFILE_NAMES[0],
       about: 'the model family that is imitated in how it cuts speech into messages',
     },
     {
@@ -73,7 +72,7 @@ export const emulatorCommand: Command = {
       port: numberSetting(settings, 'port', PORT),
       voice: choiceSetting(settings, 'voice', VOICE_NAMES, 'slt'),
       pace: numberSetting(settings, 'pace', PACE),
-      profile: choiceSetting(settings, 'profile', PROFILES, PROFILES[0]),
+      profile: choiceSetting(settings, 'profile', PROFILE_NAMES, PROFILE_NAMES[0]),
       goAwayAfterMs: numberSetting(settings, 'go-away-after', GO_AWAY_SECONDS) * 1000,
       ...(apiKey === undefined ? {} : { apiKey }),
     };
