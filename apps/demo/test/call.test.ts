@@ -72,8 +72,8 @@ test('the mascot greets by its name, answers, and a second call works', async ()
 });
 
 test('before the time of a connection is over, the same conversation goes on over another', async () => {
-  // At twenty times the speed: told to go after a second, closed two seconds later.
-  await start({ goAwayAfterMs: 20_000, goAwayTimeLeftMs: 40_000 });
+  // At twenty times the speed: told to go after a second, closed ten seconds later. Slow machines need some of them.
+  await start({ goAwayAfterMs: 20_000, goAwayTimeLeftMs: 200_000 });
   let opened = 0;
   const call = newCall({
     connect: async (...how) => {

@@ -103,6 +103,17 @@ test('captions follow the sound, and die with it', async () => {
   expect(call.captions.get().map(({ text }) => text)).toEqual(['Hi', 'Hello you']);
 });
 
+test('words that were not heard when the user hung up are not shown', async () => {
+  const { clock, call, latest } = setUp();
+  await call.start();
+  latest().say({ serverContent: { modelTurn: { parts: [AUDIO_100_MS] }, outputTranscription: { text: 'Hello' } } });
+  latest().say({ serverContent: { modelTurn: { parts: [AUDIO_100_MS] }, outputTranscription: { text: ' you' } } });
+  await clock.advance(50);
+  call.end();
+  expect(call.captions.get()).toMatchObject([{ text: 'Hello', interrupted: true }]);
+  expect(clock.waiting).toBe(0);
+});
+
 test('end, then call again: another token, another connection, no old captions', async () => {
   const { call, connections, latest } = setUp();
   await call.start();

@@ -175,8 +175,8 @@ export class LiveCall {
     this.#current = undefined;
     call?.resumption.cancel();
     call?.connection?.close();
-    if (problem === undefined) this.captions.completeTurn();
-    else this.captions.interrupt();
+    // The mascot falls silent, whoever ended the call: what waits will not be heard.
+    this.captions.interrupt();
     this.#store.set({ ...IDLE, problem });
     this.tokens.drop();
   }
