@@ -2,7 +2,10 @@ import { pageSockets } from '@lipwire/browser';
 import { type ReactNode, useContext, useInsertionEffect, useMemo } from 'react';
 import { type MascotSettings, MascotSettingsContext } from './contexts.js';
 
-/** Props of {@link MascotProvider}. */
+/**
+ * Props of {@link MascotProvider}. A mascot takes `workletUrl`, `audioContext` and `gatewayUrl` when it is mounted: what
+ * changes later counts for the mascots that are mounted after it.
+ */
 export interface MascotProviderProps {
   readonly children?: ReactNode;
   /**
