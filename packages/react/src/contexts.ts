@@ -29,8 +29,6 @@ export interface Mascot {
   readonly rive: Rive | null;
   /** Draws the canvas. */
   readonly RiveComponent: (props: ComponentProps<'canvas'>) => JSX.Element;
-  /** Changes when the canvas must be made anew, for another file. */
-  readonly canvasKey: string;
   /** Why there is nothing to draw. */
   readonly error: Error | undefined;
 }

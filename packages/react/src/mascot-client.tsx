@@ -45,7 +45,7 @@ export function MascotClient({
   }, [client]);
 
   const own = given === undefined || given === null;
-  const { key, loaded, error } = useMascotFile(own ? src : undefined, artboard, stateMachine);
+  const { loaded, error } = useMascotFile(own ? src : undefined, artboard, stateMachine);
   const drawn = useRive(
     loaded
       ? {
@@ -69,10 +69,7 @@ export function MascotClient({
     return client.connectRive(rive, { stateMachine: machine, inputs: names });
   }, [client, rive, machine, inputList]);
 
-  const mascot = useMemo<Mascot>(
-    () => ({ client, rive, RiveComponent, canvasKey: key, error }),
-    [client, rive, RiveComponent, key, error],
-  );
+  const mascot = useMemo<Mascot>(() => ({ client, rive, RiveComponent, error }), [client, rive, RiveComponent, error]);
   return <MascotContext.Provider value={mascot}>{children}</MascotContext.Provider>;
 }
 

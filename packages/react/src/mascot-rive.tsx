@@ -10,7 +10,7 @@ const FILL: CSSProperties = { width: '100%', height: '100%' };
  * Draws the mascot; fills its parent. In place of a mascot that cannot be drawn stands the reason.
  */
 export function MascotRive({ style, ...props }: MascotRiveProps) {
-  const { RiveComponent, canvasKey, error } = useMascotContext('MascotRive');
+  const { RiveComponent, error } = useMascotContext('MascotRive');
   if (error) return <div role="alert">{error.message}</div>;
-  return <RiveComponent key={canvasKey} role="img" aria-label="Mascot" {...props} style={{ ...FILL, ...style }} />;
+  return <RiveComponent role="img" aria-label="Mascot" {...props} style={{ ...FILL, ...style }} />;
 }

@@ -4,11 +4,11 @@ import { loadMascotFile, type MascotFile } from './mascot-file.js';
 
 /** A file that is being loaded, is loaded, or cannot be. */
 export interface MascotFileState {
-  /** Names the file and what of it is drawn. */
-  readonly key: string;
   readonly loaded: MascotFile | undefined;
   readonly error: Error | undefined;
 }
+
+const NOTHING: MascotFileState = { loaded: undefined, error: undefined };
 
 /** Loads the file of a mascot; `src` undefined: none. */
 export function useMascotFile(
@@ -17,8 +17,7 @@ export function useMascotFile(
   stateMachine: string | undefined,
 ): MascotFileState {
   const { riveWasmUrl } = useContext(MascotSettingsContext);
-  const key = JSON.stringify([src, artboard, stateMachine]);
-  const [state, setState] = useState<MascotFileState>({ key: '', loaded: undefined, error: undefined });
+  const [state, setState] = useState<MascotFileState>(NOTHING);
   useEffect(() => {
     if (src === undefined) return;
     let wanted = true;
@@ -26,21 +25,21 @@ export function useMascotFile(
     loadMascotFile({ src, artboard, stateMachine, wasmUrl: riveWasmUrl }).then(
       (loaded) => {
         release = loaded.release;
-        if (wanted) setState({ key, loaded, error: undefined });
+        if (wanted) setState({ loaded, error: undefined });
         else release();
       },
       (error: Error) => {
         if (!wanted) return;
         console.error(`[lipwire] ${error.message}`);
-        setState({ key, loaded: undefined, error });
+        setState({ loaded: undefined, error });
       },
     );
     return () => {
       wanted = false;
-      setState({ key: '', loaded: undefined, error: undefined });
-      // The canvas, which uses the file, is taken down after this.
+      setState(NOTHING);
+      // Rive, which uses the file, lets go of it after this.
       queueMicrotask(release);
     };
-  }, [src, artboard, stateMachine, riveWasmUrl, key]);
+  }, [src, artboard, stateMachine, riveWasmUrl]);
   return state;
 }

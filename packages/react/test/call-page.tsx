@@ -81,11 +81,15 @@ const callPage = {
     const element = document.getElementById('root');
     if (!element) throw new Error('no root');
     root = createRoot(element);
-    root.render(
+    this.show('/mascot.riv', artboard);
+  },
+  /** Renders again with this file. */
+  show(src: string, artboard?: string) {
+    root?.render(
       <StrictMode>
         <MascotProvider riveWasmUrl="/rive.wasm" workletUrl="/player.worklet.js">
           <MascotClient
-            src="/mascot.riv"
+            src={src}
             inputs={['is_speaking', 'gesture']}
             layout={{ fit: Fit.Contain, alignment: Alignment.BottomCenter }}
             {...(artboard && { artboard })}

@@ -58,6 +58,10 @@ const half = Float32Array.from({ length: 12_000 }, (_, i) => 0.3 * Math.cos((2 *
  * "long" twenty pieces and no end, "stop" an interruption with a late piece.
  */
 export async function serveCallPage(): Promise<{ url: string; close: () => void }> {
+  const mascot: [string, Buffer] = [
+    'application/octet-stream',
+    await readFile(require.resolve('@lipwire/rig/mascots/miso.riv')),
+  ];
   const files: Record<string, [string, Buffer]> = {
     '/': [
       'text/html',
@@ -68,7 +72,8 @@ export async function serveCallPage(): Promise<{ url: string; close: () => void 
     '/page.js': ['text/javascript', await bundle(here('call-page.tsx'))],
     '/player.worklet.js': ['text/javascript', await bundle(here('../../browser/src/playback/player.worklet.ts'))],
     '/rive.wasm': ['application/wasm', await readFile(join(riveFolder, 'rive.wasm'))],
-    '/mascot.riv': ['application/octet-stream', await readFile(require.resolve('@lipwire/rig/mascots/miso.riv'))],
+    '/mascot.riv': mascot,
+    '/other.riv': mascot,
   };
   // What strict pages allow: no blob: scripts, WebAssembly.
   const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'";

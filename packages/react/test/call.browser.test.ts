@@ -99,6 +99,37 @@ describe.skipIf(!executablePath)('a call page in a real browser', { timeout: 60_
     expect(warnings).toEqual([]);
   });
 
+  it('fills its place when that grows or shrinks, and when another file is shown in it', async () => {
+    await open();
+    await tab.getByText('drawn').waitFor();
+    const resizeTo = (sizePx: number) =>
+      tab.evaluate((px) => {
+        Object.assign(document.getElementById('root')?.style ?? {}, { width: `${px}px`, height: `${px}px` });
+      }, sizePx);
+    const fills = (sizePx: number) =>
+      tab.waitForFunction(
+        (px) => {
+          const canvas = document.querySelector('canvas');
+          if (canvas?.clientWidth !== px || canvas.width !== px) return false;
+          const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+          copy?.drawImage(canvas, -px / 2, -px / 2);
+          return copy?.getImageData(0, 0, 1, 1).data[3] === 255; // the mascot's face is in the middle
+        },
+        sizePx,
+        { timeout: 5000 },
+      );
+    await fills(400);
+    await resizeTo(300);
+    await fills(300);
+    await tab.evaluate(() => page.show('/other.riv'));
+    await resizeTo(450);
+    await fills(450);
+    await tab.getByText('drawn').waitFor();
+    await resizeTo(200);
+    await fills(200);
+    expect(warnings).toEqual([]);
+  });
+
   it('says what is in the file when it has no such artboard', async () => {
     await open('character');
     const alert = tab.getByRole('alert');

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Captions } from '../call/captions';
 import { useStore } from './use-store';
 
@@ -8,8 +8,13 @@ export function CaptionList({ captions, isIdle }: { captions: Captions; isIdle: 
   const box = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new word moves the list to its end.
   useLayoutEffect(() => {
-    box.current?.scrollTo({ top: box.current.scrollHeight });
+    scrollToEnd(box.current);
   }, [list]);
+  useEffect(() => {
+    const onResize = () => scrollToEnd(box.current);
+    window.addEventListener('resize', onResize);
+    return () => window.removeEventListener('resize', onResize);
+  }, []);
 
   if (list.length === 0) {
     return isIdle ? (
@@ -31,4 +36,8 @@ export function CaptionList({ captions, isIdle }: { captions: Captions; isIdle: 
       ))}
     </ol>
   );
+}
+
+function scrollToEnd(box: HTMLElement | null): void {
+  box?.scrollTo({ top: box.scrollHeight });
 }
