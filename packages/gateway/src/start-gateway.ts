@@ -7,6 +7,7 @@ import { RedisUsedTokens } from './auth/redis-used-tokens.js';
 import { TokenSealer } from './auth/sealed-token.js';
 import type { GatewayConfig } from './config.js';
 import { GatewayError } from './errors.js';
+import { ignoreUpgrade } from './http/ignore-upgrade.js';
 import { operationsRoutes } from './http/operations-routes.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { createRequestListener, type Route } from './http/request-listener.js';
@@ -91,7 +92,10 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
       metrics,
     }),
   );
-  server.on('upgrade', switchboard.onUpgrade);
+  server.on('upgrade', (request, socket, head) => {
+    if (request.headers.upgrade?.toLowerCase() === 'websocket') switchboard.onUpgrade(request, socket, head);
+    else ignoreUpgrade(server, request, socket, head);
+  });
 
   try {
     await listen(server, config);

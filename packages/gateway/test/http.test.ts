@@ -205,6 +205,43 @@ describe('rate limits', () => {
   });
 });
 
+describe('a request that would rather have HTTP/2', () => {
+  /** The answer to a request as Java's client sends it, in two pieces. */
+  async function answerTo(requestLine: string, body: string): Promise<string> {
+    const { hostname, port } = new URL(gateway.url);
+    const socket = connectTcp(Number(port), hostname);
+    let answer = '';
+    socket.on('data', (bytes) => {
+      answer += bytes;
+      if (answer.includes('\r\n\r\n')) socket.end();
+    });
+    const bytes = [
+      requestLine,
+      'Connection: Upgrade, HTTP2-Settings',
+      `Content-Length: ${body.length}`,
+      'Host: gateway',
+      'HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA',
+      'Upgrade: h2c',
+      `Authorization: Bearer ${API_KEY}`,
+      'Content-Type: application/json',
+      '',
+      body,
+    ].join('\r\n');
+    socket.write(bytes.slice(0, -body.length / 2));
+    await once(socket, 'connect');
+    setImmediate(() => socket.write(bytes.slice(-body.length / 2)));
+    await once(socket, 'close');
+    return answer;
+  }
+
+  it('is answered in HTTP/1.1', async () => {
+    const body = JSON.stringify(signedUrlBody());
+    expect(await answerTo('POST /v1/get-signed-url HTTP/1.1', body)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await answerTo('GET /healthz HTTP/1.1', '{}')).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await answerTo('POST /nowhere HTTP/1.1', body)).toMatch(/^HTTP\/1\.1 404 /);
+  });
+});
+
 describe('the rest of the HTTP interface', () => {
   it('says that it lives and is ready', async () => {
     expect(await (await fetch(`${gateway.url}/healthz`)).json()).toEqual({ status: 'ok' });
