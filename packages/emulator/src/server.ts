@@ -112,9 +112,11 @@ function listen(http: Server, host: string, port: number): Promise<void> {
   });
 }
 
+/** "Any address" is no address to call, so it reads as this machine. */
 function urlOf(http: Server): string {
   const { address, family, port } = http.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
+  return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 }
 
 function credentialOf(url: URL, request: IncomingMessage): string | undefined {

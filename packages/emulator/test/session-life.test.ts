@@ -99,6 +99,12 @@ test('closing the emulator tells its clients, frees the port, and can be done tw
   await again.close();
 });
 
+test('an emulator that listens on every address names one that can be called', async () => {
+  const emulator = await startEmulator({ host: '0.0.0.0' });
+  expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  await emulator.close();
+});
+
 test.each([
   [{ pace: 0 }, /pace is 0/],
   [{ pace: Number.NaN }, /pace is NaN/],
