@@ -380,6 +380,22 @@ describe('LipwireClient', () => {
     expect([rig.weights[0], rig.weights[2], rig.speaking.at(-1)]).toEqual([1, 0, false]);
   });
 
+  it('moves the mouth where sound is impossible, says so, and tries again after a fresh start', () => {
+    // A page without Web Audio.
+    vi.stubGlobal('window', new EventTarget());
+    const { client, pass, rig, events } = call({ playAudio: true });
+    client.handleMessage(speech(tone(300), [{ visemeId: 2, offset: 0 }]));
+    expect(client.state.audio).toBe('failed');
+    expect(events[0]).toMatchObject({ type: 'error', error: { code: 'BROWSER_AUDIO_UNAVAILABLE' } });
+    pass(200);
+    expect(rig.weights[2]).toBe(1);
+    client.dispose();
+    client.start();
+    expect(client.state.audio).toBe('idle');
+    client.dispose();
+    vi.unstubAllGlobals();
+  });
+
   it('gives back everything, twice, and starts afresh', () => {
     const { client, scope, frames } = call();
     const original = scope.WebSocket;

@@ -108,14 +108,19 @@ export class VoiceOutput implements Playback {
     this.#playback?.clear();
   }
 
-  /** Gives everything back; it is opened again when speech comes. Safe to call twice. */
+  /** Gives everything back; it is opened, or tried, again when speech comes. Safe to call twice. */
   close(): void {
+    this.#release();
+    this.#failed = false;
+    this.#options.onChange();
+  }
+
+  #release(): void {
     this.#startMs = this.mediaEndMs;
     this.#output?.close();
     this.#playback?.close();
     this.#output = undefined;
     this.#playback = undefined;
-    this.#options.onChange();
   }
 
   #open(): Playback {
@@ -147,8 +152,9 @@ export class VoiceOutput implements Playback {
   }
 
   #fail(error: BrowserError): void {
+    this.#release();
     this.#failed = true;
-    this.close();
+    this.#options.onChange();
     this.#options.onError(error);
   }
 }
