@@ -13,7 +13,7 @@ export type FaultPoint =
 
 /** What goes wrong. */
 export type FaultAction =
-  /** Closes the socket with a code (1000 to 1014, 3000 to 4999) and a reason. */
+  /** Closes the socket with a code (1000 to 1003, 1007 to 1014, 3000 to 4999) and a reason. */
   | { readonly type: 'close'; readonly code: number; readonly reason: string }
   /** Cuts the connection without a word. */
   | { readonly type: 'drop' }

@@ -82,6 +82,15 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
   if (!PROFILE_NAMES.includes(complete.profile)) {
     throw invalid('profile', complete.profile, `one of ${PROFILE_NAMES.join(', ')}`);
   }
+  for (const { action } of complete.faults) {
+    // The socket would throw when the fault strikes, which is often in a timer.
+    if (action.type === 'close' && !canBeSent(action.code)) {
+      throw new EmulatorError(
+        'EMULATOR_OPTION_INVALID',
+        `A fault cannot close with ${action.code}: choose 1000 to 1003, 1007 to 1014 or 3000 to 4999; to lose the connection (1006), use the action "drop".`,
+      );
+    }
+  }
   checkNumber('port', complete.port, 0, 65_535, 'whole');
   checkNumber('seed', complete.seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'whole');
   checkNumber('pace', complete.pace, 0.1, Number.POSITIVE_INFINITY);
@@ -103,6 +112,12 @@ function checkNumber(
 ): void {
   if (typeof value === 'number' && value >= lowest && value <= highest && (!kind || Number.isInteger(value))) return;
   throw invalid(name, value, `${kind ? 'a whole number' : 'a number'} from ${lowest} to ${highest}`);
+}
+
+/** RFC 6455, section 7.4: 1004 to 1006 stand for what no close frame says. */
+function canBeSent(code: number): boolean {
+  if (!Number.isInteger(code)) return false;
+  return (code >= 1000 && code <= 1014 && !(code >= 1004 && code <= 1006)) || (code >= 3000 && code <= 4999);
 }
 
 function invalid(name: keyof EmulatorOptions, value: unknown, expected: string): EmulatorError {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { scaledClock } from '../src/clock.js';
+import type { EmulatorOptions } from '../src/options.js';
 import { startEmulator } from '../src/server.js';
 import { LiveClient } from './support/live-client.js';
 
@@ -105,7 +106,7 @@ test('an emulator that listens on every address names one that can be called', a
   await emulator.close();
 });
 
-test.each([
+test.each<[EmulatorOptions, RegExp]>([
   [{ pace: 0 }, /pace is 0/],
   [{ pace: Number.NaN }, /pace is NaN/],
   [{ port: 70_000 }, /port is 70000; it must be a whole number from 0 to 65535/],
@@ -113,6 +114,7 @@ test.each([
   [{ profile: '9' as '3.1' }, /profile is 9; it must be one of 3.1, native-audio, 2.5-half-cascade/],
   [{ voice: 'bob' as 'slt' }, /no voice "bob"; choose one of slt, rms, awb, kal/],
   [{ maxSessions: 0.5 }, /maxSessions/],
+  [{ faults: [{ at: 'audio', action: { type: 'close', code: 1006, reason: '' } }] }, /cannot close with 1006.*"drop"/],
 ])('the option %j is refused', async (options, message) => {
   await expect(startEmulator(options)).rejects.toMatchObject({
     code: 'EMULATOR_OPTION_INVALID',
