@@ -72,7 +72,7 @@ async function startServices() {
   if (!talksToGoogle) {
     gatewayEnv.LIPWIRE_GEMINI_URL = emulatorUrl;
     demoEnv.GOOGLE_GEMINI_BASE_URL = emulatorUrl;
-    demoEnv.GEMINI_API_KEY = 'emulator';
+    demoEnv.GEMINI_API_KEY = env.LIPWIRE_EMULATOR_API_KEY || 'emulator';
   }
 
   await Promise.all([

@@ -24,8 +24,7 @@ const MAX_REST_DELAY_MS = 300;
 const MIN_SNR_DB = 30;
 
 const BILABIALS =
-  'Bob may buy a map. Mum and papa bump the big blue pump. My baby puppy is happy. ' +
-  'People hope to keep a simple copy of my poem, maybe by a member of the public.';
+  'Peter Piper picked a peck of pickled peppers. My mum may bake a big apple pie. Bob bumped the map by the pump.';
 
 let stack: Stack;
 let demo: Demo;
@@ -91,14 +90,15 @@ describe('a call in a browser', { retry: 2 }, () => {
     await page.page.waitForTimeout(300); // the recorder hands over its last samples
     const recording = await page.recording();
 
-    for (const words of ['nice to meet you', 'Bob may buy']) {
+    for (const words of ['nice to meet you', 'Peter Piper']) {
       const match = compare(recording, turnSaying(words));
       expect(match.shifts, words).toEqual([]);
       expect(match.worstSnrDb, words).toBeGreaterThan(MIN_SNR_DB);
-      expect(match.strayPeak, words).toBeLessThan(1e-3);
+      // A resampler rings a little where speech ends in the middle of a wave.
+      expect(match.strayPeak, words).toBeLessThan(3e-3);
     }
 
-    const turn = turnSaying('Bob may buy');
+    const turn = turnSaying('Peter Piper');
     const startS = (recording.firstFrame + compare(recording, turn).startSample) / recording.sampleRateHz;
     const closedBelow = closedUnits(recording) + CLOSED_SLACK_UNITS;
     const frames = recording.mouth
@@ -116,7 +116,7 @@ describe('a call in a browser', { retry: 2 }, () => {
         `${SYNC_TOLERANCE_MS} ms; mouth minus sound p5 ${percentile(offsets, 0.05).toFixed(0)}, ` +
         `p50 ${percentile(offsets, 0.5).toFixed(0)}, p95 ${percentile(offsets, 0.95).toFixed(0)} ms`,
     );
-    expect(closures.length).toBeGreaterThan(20);
+    expect(closures.length).toBe(22);
     expect(closures.filter(({ closed }) => !closed)).toEqual([]);
     // A mouth that is never open would pass, too: it has to open between them.
     const openest = Math.max(...frames.map(({ openingUnits }) => openingUnits));
@@ -142,7 +142,7 @@ describe('a call in a browser', { retry: 2 }, () => {
 
   it('falls silent when the user speaks over it, then answers what it heard', async () => {
     const voice = await createVoice('rms');
-    const speech = voice.speak('Excuse me, I have a question for you.');
+    const speech = voice.speak('I have a question for you about the weather');
     const microphone = new Float32Array(48_000 * 20);
     microphone.set(
       resample(
@@ -183,6 +183,28 @@ describe('a call in a browser', { retry: 2 }, () => {
     const recording = await page.recording();
     expect(recording.mouth.at(-1)?.openingUnits).toBeLessThanOrEqual(closedUnits(recording) + CLOSED_SLACK_UNITS);
     expect(watched?.complaints).toEqual([]);
+  });
+
+  it('keeps mascot and captions within the window, however long the talk and whichever way the phone is turned', async () => {
+    const page = await openPage({ viewport: { width: 390, height: 844 } });
+    await page.startCall();
+    await page.untilQuiet();
+    const lines = page.page.locator('.captions li');
+    for (let line = 1; line <= 6; line++) {
+      await page.ask(`Say: Line ${line} is here to fill the page.`);
+      await lines
+        .filter({ hasText: `Line ${line}` })
+        .last()
+        .waitFor();
+    }
+    for (const viewport of [
+      { width: 390, height: 844 },
+      { width: 844, height: 390 },
+      { width: 1280, height: 800 },
+    ]) {
+      await page.page.setViewportSize(viewport);
+      await expect.poll(() => page.page.evaluate(layoutOfPage)).toEqual({ scrolls: false, canvasFitsItsPlace: true });
+    }
   });
 
   it('mutes the microphone and shows the camera without leaving the call', async () => {
@@ -241,6 +263,17 @@ function expectSilenceAfterInterruption(recording: Recording, nextTurn: SpokenTu
 
 function peak(samples: Float32Array): number {
   return samples.reduce((highest, sample) => Math.max(highest, Math.abs(sample)), 0);
+}
+
+/** Runs in the page. */
+function layoutOfPage() {
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  const canvas = document.querySelector('canvas');
+  const place = canvas?.closest('.mascot');
+  return {
+    scrolls: scrollWidth > innerWidth || scrollHeight > innerHeight,
+    canvasFitsItsPlace: Math.abs((canvas?.clientWidth ?? 0) - (place?.clientWidth ?? -1)) <= 1,
+  };
 }
 
 /** Opening of the rig's mouth for one viseme alone, in artboard units. */

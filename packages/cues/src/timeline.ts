@@ -5,7 +5,7 @@ import { isVisemeId, SILENCE, type VisemeId } from './viseme.js';
 /** Version of the persisted form that this package reads and writes. */
 export const TIMELINE_VERSION = 1;
 
-/** Grid on which timelines are made, in milliseconds. */
+/** Length of the frames that engines name visemes for, in milliseconds; cues may lie between. */
 export const TIMELINE_FRAME_MS = 10;
 
 /** The mouth of one whole recording, in the form that is stored as JSON. */
