@@ -92,9 +92,14 @@ def damage(rng, x, rate, other):
     return x
 
 
+def digital_silence(rng, rate):
+    """Sample counts of nothing at all before and after a voice, as services send it between sentences; often none."""
+    return tuple(int(rate * rng.uniform(0.1, 1.5)) if rng.random() < 0.35 else 0 for _ in range(2))
+
+
 def silence_and_noise(rng, count, rate):
     """Sound in which nobody speaks."""
-    kind = rng.integers(6)
+    kind = rng.integers(7)
     if kind == 0:
         x = coloured_noise(rng, count, rng.uniform(0, 2.5)) * 10 ** (-rng.uniform(20, 80) / 20)
     elif kind == 1:
@@ -108,6 +113,10 @@ def silence_and_noise(rng, count, rate):
             x[at : at + 2000] += rng.standard_normal(2000) * np.exp(-np.arange(2000) / rng.uniform(20, 400)) * rng.uniform(0.02, 0.6)
     elif kind == 4:  # noise that comes and goes
         x = coloured_noise(rng, count, 1) * (0.5 + 0.5 * np.sin(2 * np.pi * rng.uniform(0.1, 3) * np.arange(count) / rate)) * 10 ** (-rng.uniform(20, 60) / 20)
+    elif kind == 5:  # a line that opens and closes: digital silence, then its noise, with no speech
+        x = coloured_noise(rng, count, rng.uniform(0, 2)) * 10 ** (-rng.uniform(40, 85) / 20)
+        for start in rng.integers(0, count, 3):
+            x[start : start + rng.integers(count // 20, count // 3)] = 0
     else:  # a steady offset
         x = np.full(count, rng.uniform(-0.5, 0.5)) + rng.standard_normal(count) * 1e-4
     return x

@@ -1,6 +1,6 @@
 """Labelled speech to the arrays that `train.py` reads; half of it damaged on the way.
 
-    python prepare_features.py --synthetic data/synthetic --out data [--speech DIR] [--copies 2] [--speech-copies 4]
+    python prepare_features.py --synthetic data/synthetic --out data [--speech DIR] [--copies 2] [--speech-copies 8]
 
 The features come from `packages/engine/bin/dump-features.mjs` (run `npm run build` first): Python computes none. Writes
 
@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from augment import damage, set_level, silence_and_noise
+from augment import damage, digital_silence, set_level, silence_and_noise
 from phones import VISEME_OF_PHONE
 
 EXTRA_FRAMES = 6
@@ -106,8 +106,19 @@ def add_training_copies(corpus, rng, folder, label, copies, other):
         speed = rng.uniform(*SPEED) if copy > 0 and rng.random() < 0.85 else 1
         declared = max(8000, round(rate * speed))
         y = damage(rng, x, rate, other) if copy > 0 and rng.random() < 0.67 else x
-        corpus.add(set_level(y, rng.uniform(-38, -14)), declared, frame_labels(label, declared / rate))
+        y = set_level(y, rng.uniform(-38, -14))
+        before, after = digital_silence(rng, declared) if copy > 0 else (0, 0)
+        around = {'duration': label['duration'] + (before + after) / rate, 'phones': pad(label, before / rate, after / rate)}
+        y = np.concatenate([np.zeros(before), y, np.zeros(after)])
+        corpus.add(y, declared, frame_labels({**label, **around}, declared / rate))
     return x
+
+
+def pad(label, before, after):
+    """The phones of a recording with silence put before and after it, in seconds."""
+    moved = [{**phone, 'start': phone['start'] + before, 'end': phone['end'] + before} for phone in label['phones']]
+    end = label['duration'] + before
+    return [{'p': 'sil', 'start': 0, 'end': before}, *moved, {'p': 'sil', 'start': end, 'end': end + after}]
 
 
 def main():
@@ -116,7 +127,7 @@ def main():
     parser.add_argument('--speech', type=Path)
     parser.add_argument('--out', type=Path, required=True)
     parser.add_argument('--copies', type=int, default=2)
-    parser.add_argument('--speech-copies', type=int, default=4)
+    parser.add_argument('--speech-copies', type=int, default=8)
     parser.add_argument('--seed', type=int, default=1)
     args = parser.parse_args()
     rng = np.random.default_rng(args.seed)
