@@ -18,8 +18,8 @@ const CLOSED_SLACK_UNITS = 5;
 /** How far a closure may be from its sound, as drawn and as heard. */
 const SYNC_TOLERANCE_MS = 60;
 /** From the message to silence, and to a mouth at rest, with a browser that shares the machine with all servers. */
-const MAX_SILENCE_DELAY_MS = 150;
-const MAX_REST_DELAY_MS = 300;
+const MAX_SILENCE_DELAY_MS = 50;
+const MAX_REST_DELAY_MS = 200;
 /** Noise that 16-bit speech and a good resampler leave: everything above is the speech itself. */
 const MIN_SNR_DB = 30;
 

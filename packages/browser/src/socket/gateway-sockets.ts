@@ -1,7 +1,8 @@
 import { isGatewaySocket } from './gateway-socket.js';
 import { interceptWebSockets, type WebSocketScope } from './intercept.js';
 import { type MessageSource, textOf } from './message-reader.js';
-import { type TappableSocket, tapSocket } from './socket-tap.js';
+import { tapNewSocket } from './new-socket-tap.js';
+import type { TappableSocket } from './socket-tap.js';
 
 /** Messages that nobody claims yet are kept this long, and up to this many bytes, oldest dropped first. */
 const MAX_HELD_MS = 5_000;
@@ -110,7 +111,7 @@ export class GatewaySockets {
     const baseUrl = typeof location === 'object' ? location.href : undefined;
     const isOwn = this.#owners.some(({ gatewayUrl }) => isGatewaySocket(url, gatewayUrl, baseUrl));
     if (!isOwn && !isGatewaySocket(url, undefined, baseUrl)) return;
-    const stop = tapSocket(socket, {
+    const stop = tapNewSocket(socket, {
       onMessage: (data) => {
         if (entry.owner) entry.owner.onSocketMessage(data);
         else this.#hold(entry, data);
