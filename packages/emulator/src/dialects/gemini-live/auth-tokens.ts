@@ -21,7 +21,7 @@ export type Admission =
   | { readonly refused?: undefined; readonly expiresAtMs: number; readonly lock: SetupLock | undefined };
 
 /** More are not remembered: the one that expires first is forgotten. */
-const MAX_TOKENS = 10_000;
+const MAX_TOKENS = 1_000;
 
 /** The ephemeral tokens that were made and are still good. */
 export class AuthTokens {

@@ -6,7 +6,7 @@ import type { AuthTokens } from './auth-tokens.js';
 import { CLOSINGS } from './closing.js';
 
 /** A token may lock a long instruction. */
-const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 
 /** Names that Google gives to HTTP statuses. */
 const STATUS_NAMES: Readonly<Record<number, string>> = {
