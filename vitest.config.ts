@@ -29,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/**/*.test.ts', BROWSER_TESTS],
+          globalSetup: './scripts/run/provide-chromium.mjs',
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

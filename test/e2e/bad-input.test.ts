@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { freePort } from './free-port.js';
 import { LiveSocket, say, sdkSocketUrl } from './live-socket.js';
 import { type Stack, startStack } from './stack.js';
 
@@ -190,11 +191,4 @@ function rawServer(greeting: string): Promise<Server> {
     socket.end(greeting);
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
-
-async function freePort(): Promise<number> {
-  const server = await rawServer('');
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

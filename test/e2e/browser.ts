@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,8 +35,10 @@ export async function openWatchedPage(
   const folder = await mkdtemp(join(tmpdir(), 'lipwire-e2e-'));
   const recording = join(folder, 'microphone.wav');
   await writeFile(recording, wavFile(options.microphone ?? new Float32Array(MICROPHONE_RATE_HZ)));
+  const executablePath = process.env.LIPWIRE_CHROMIUM;
+  if (!executablePath) throw new Error('No Chromium found: run npm test, which installs one, or set LIPWIRE_CHROMIUM.');
   const browser: Browser = await chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -83,14 +84,6 @@ export async function openWatchedPage(
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Where Chromium is: `LIPWIRE_CHROMIUM`, set by `npm test`, or one of the usual places. */
-export function chromiumPath(): string {
-  const candidates = [process.env.LIPWIRE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'];
-  const found = candidates.find((path) => path && existsSync(path));
-  if (!found) throw new Error('No Chromium found: run npm test, which installs one, or set LIPWIRE_CHROMIUM.');
-  return found;
 }
 
 async function probeSource(): Promise<string> {

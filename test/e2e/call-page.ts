@@ -1,6 +1,5 @@
 import { MASCOTS } from '@lipwire/rig';
 import type { Page } from 'playwright-core';
-import type { Demo } from './demo.js';
 import type { MouthMarks, ProbeReport } from './probe/probe.js';
 
 /** What the probe recorded, with its samples decoded. */
@@ -39,13 +38,13 @@ export class CallPage {
     await this.status().filter({ hasText: state }).waitFor();
   }
 
-  /** Types a line, waits until the answer is heard, and until it is over. */
+  /** Types a line and sends it. */
   async ask(text: string): Promise<void> {
     await this.message().fill(text);
     await this.message().press('Enter');
   }
 
-  /** Waits until the mascot has been silent for a moment: it heard the end of its turn. */
+  /** Waits until the mascot does not speak. */
   async untilQuiet(): Promise<void> {
     await this.until(/Listening|Muted|Connected/);
   }
@@ -56,14 +55,6 @@ export class CallPage {
     const samples = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
     return { ...report, samples };
   }
-}
-
-/** Opens the page behind the demo's address and waits until its mascot is there. */
-export async function openCallPage(open: (url: string) => Promise<{ page: Page }>, demo: Demo): Promise<CallPage> {
-  const { page } = await open(demo.url);
-  const callPage = new CallPage(page);
-  await callPage.showMascot();
-  return callPage;
 }
 
 function rgb(hex: string): readonly [number, number, number] {

@@ -4,7 +4,7 @@ import { createVoice } from '@lipwire/emulator';
 import { mouthGeometry } from '@lipwire/rig';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { matchClosures, percentile } from './analysis/closures.js';
-import { matchWaveform, resample, type WaveformMatch } from './analysis/waveform.js';
+import { matchWaveform, peak, resample, type WaveformMatch } from './analysis/waveform.js';
 import { openWatchedPage, type WatchedPage } from './browser.js';
 import { CallPage, type Recording } from './call-page.js';
 import { type Demo, startDemo } from './demo.js';
@@ -71,7 +71,7 @@ function closedUnits(recording: Recording): number {
   return percentile(drawn.slice(0, 5), 0.5);
 }
 
-async function keepPlot(name: string, data: unknown): Promise<void> {
+async function keepReport(name: string, data: unknown): Promise<void> {
   const folder = process.env.LIPWIRE_E2E_REPORT;
   if (!folder) return;
   await mkdir(folder, { recursive: true });
@@ -110,7 +110,7 @@ describe('a call in a browser', { retry: 2 }, () => {
       }));
     const closures = matchClosures(turn.phones, frames, SYNC_TOLERANCE_MS);
     const offsets = closures.flatMap(({ offsetMs }) => (offsetMs === undefined ? [] : [offsetMs]));
-    await keepPlot('closures', { phones: turn.phones, frames, closures, offsets });
+    await keepReport('closures', { phones: turn.phones, frames, closures, offsets });
     console.log(
       `${closures.length} closures of the lips: ${closures.filter(({ closed }) => closed).length} drawn within ` +
         `${SYNC_TOLERANCE_MS} ms; mouth minus sound p5 ${percentile(offsets, 0.05).toFixed(0)}, ` +
@@ -244,7 +244,7 @@ function expectSilenceAfterInterruption(recording: Recording, nextTurn: SpokenTu
   const from = interruption.contextFrame - firstFrame;
   const next = compare(recording, nextTurn);
   expect(next.worstSnrDb, 'the next turn is whole').toBeGreaterThan(MIN_SNR_DB);
-  expect(peak(samples.subarray(from - sampleRateHz / 2, from)), 'it was speaking').toBeGreaterThan(0.01);
+  expect(peak(samples, from - sampleRateHz / 2, from), 'it was speaking').toBeGreaterThan(0.01);
 
   let lastSound = next.startSample - 1;
   while (lastSound > from && samples[lastSound] === 0) lastSound--;
@@ -259,10 +259,6 @@ function expectSilenceAfterInterruption(recording: Recording, nextTurn: SpokenTu
   // in the browser tests of the player.
   expect(silentAfterMs).toBeLessThan(MAX_SILENCE_DELAY_MS);
   expect(restedAfterMs).toBeLessThan(MAX_REST_DELAY_MS);
-}
-
-function peak(samples: Float32Array): number {
-  return samples.reduce((highest, sample) => Math.max(highest, Math.abs(sample)), 0);
 }
 
 /** Runs in the page. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.js';
 import { GATEWAY_API_KEY, type Stack } from './stack.js';
 
 const APP = fileURLToPath(new URL('../../apps/demo', import.meta.url));
@@ -57,12 +57,4 @@ function ready(child: ChildProcess): Promise<void> {
     child.stderr?.on('data', read);
     child.on('exit', (code) => reject(new Error(`The demo ended with ${code}:\n${output}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { peak } from '../e2e/analysis/waveform.js';
 import { openWatchedPage } from '../e2e/browser.js';
 import { CallPage } from '../e2e/call-page.js';
 import { GATEWAY_API_KEY, type Stack, startStack } from '../e2e/stack.js';
@@ -84,13 +85,9 @@ describe('the README', () => {
       await watched.page.waitForFunction(() => window.lipwireProbe.seen.widestOpening > 20);
       expect(watched.foreignRequests).toEqual([]);
       expect(watched.complaints).toEqual([]);
-      await expect.poll(async () => loudest((await page.recording()).samples), { timeout: 5000 }).toBeGreaterThan(0.05);
+      await expect.poll(async () => peak((await page.recording()).samples), { timeout: 5000 }).toBeGreaterThan(0.05);
     } finally {
       await watched.close();
     }
   });
 });
-
-function loudest(samples: Float32Array): number {
-  return samples.reduce((highest, sample) => Math.max(highest, Math.abs(sample)), 0);
-}

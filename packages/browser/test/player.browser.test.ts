@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from './find-chromium.js';
 import { ending, speech } from './gemini-messages.js';
 import { servePage } from './page-server.js';
 import type {} from './player-page.js';
 
-const executablePath = findChromium();
+const executablePath = process.env.LIPWIRE_CHROMIUM;
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Something like speech: three tones that change their loudness; the first sample is not silence. */

@@ -1,15 +1,9 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type {} from './call-page.js';
 import { serveCallPage } from './call-server.js';
 
-const executablePath = [
-  process.env.LIPWIRE_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path));
+const executablePath = process.env.LIPWIRE_CHROMIUM;
 
 describe.skipIf(!executablePath)('a call page in a real browser', { timeout: 60_000 }, () => {
   let browser: Browser;

@@ -169,7 +169,8 @@ function errorEnergy(recorded: Float32Array, expected: Float32Array, start: numb
   return error;
 }
 
-function peak(samples: Float32Array, from: number, to: number): number {
+/** Largest absolute sample of a range; default: of all. */
+export function peak(samples: Float32Array, from = 0, to = samples.length): number {
   let peakValue = 0;
   for (let i = from; i < to; i++) peakValue = Math.max(peakValue, Math.abs(samples[i] as number));
   return peakValue;

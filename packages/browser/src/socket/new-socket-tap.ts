@@ -1,7 +1,4 @@
-import { type SocketListener, type TappableSocket, tapSocket } from './socket-tap.js';
-
-/** `WebSocket.OPEN`; the class itself may be replaced. */
-const OPEN = 1;
+import { OPEN, type SocketListener, type TappableSocket, tapSocket } from './socket-tap.js';
 
 /** A socket that was just made: nobody listens to it yet. */
 export interface NewSocket extends TappableSocket {

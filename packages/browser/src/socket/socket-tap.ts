@@ -6,7 +6,7 @@ export interface TappableSocket extends EventTarget {
 }
 
 /** `WebSocket.OPEN`; the class itself may be replaced. */
-const OPEN = 1;
+export const OPEN = 1;
 
 /** What a tap hears. */
 export interface SocketListener {

@@ -115,30 +115,21 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
     );
 
   const cheeks = head.group('cheeks', { pivot: [250, 290] });
-  const leftCheek = cheeks.shape('left cheek', { at: [250, 0] });
-  leftCheek
-    .path(CHEEK)
-    .fill(colors.secondary)
-    .fill(
-      radialGradient([-118, 262], 108, [
-        [0, '#ffffff30'],
-        [0.45, '#ffffff00'],
-        [0.8, '#e3a87f59'],
-        [1, '#d8905fa0'],
-      ]),
-    );
-  const rightCheek = cheeks.shape('right cheek', { at: [250, 0], scaleX: -1 });
-  rightCheek
-    .path(CHEEK)
-    .fill(colors.secondary)
-    .fill(
-      radialGradient([-118, 262], 108, [
-        [0, '#ffffff30'],
-        [0.45, '#ffffff00'],
-        [0.8, '#e3a87f59'],
-        [1, '#d8905fa0'],
-      ]),
-    );
+  const cheek = (name: string, place: { at: [number, number]; scaleX?: number }) =>
+    cheeks
+      .shape(name, place)
+      .path(CHEEK)
+      .fill(colors.secondary)
+      .fill(
+        radialGradient([-118, 262], 108, [
+          [0, '#ffffff30'],
+          [0.45, '#ffffff00'],
+          [0.8, '#e3a87f59'],
+          [1, '#d8905fa0'],
+        ]),
+      );
+  cheek('left cheek', { at: [250, 0] });
+  cheek('right cheek', { at: [250, 0], scaleX: -1 });
 
   const muzzle = head.shape('muzzle');
   const muzzlePoints = muzzle.points(parsePathData(MUZZLE)[0]?.points ?? []);
