@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+// npm run bench:lipsync: how well do mouth shapes fit the speech? docs/accuracy.md explains every number.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensurePackagesBuilt } from '../../scripts/setup/build.mjs';
+import { exitOnSignals, main, step } from '../../scripts/setup/progress.mjs';
+import { readOptions, USAGE } from './options.mjs';
+
+exitOnSignals();
+await main(async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) {
+    console.log(USAGE);
+    return;
+  }
+  if (options.build) await ensurePackagesBuilt();
+  // Everything below imports the packages, which may not have been there.
+  const { readLabelledFolder, sourceOf } = await import('./data/labelled-folder.mjs');
+  const { openEngines } = await import('./engines/open-engines.mjs');
+  const { scoreEngine } = await import('./score-engine.mjs');
+  const { markdownTable } = await import('./report/markdown-table.mjs');
+  const { textTable } = await import('./report/text-table.mjs');
+
+  const folder = options.data;
+  const utterances = readLabelledFolder(folder, options.conditions);
+  const { engines, left } = await openEngines(options);
+  const { by } = options;
+  const groupOf = by && ((utterance) => (by === 'source' ? sourceOf(utterance) : String(utterance.fields[by] ?? '')));
+  const results = [];
+  for (const engine of engines) {
+    const work = () => scoreEngine(engine, utterances, { ...options, groupOf });
+    results.push(await step(`${engine.title}, ${utterances.length} recordings`, work));
+    await engine.close?.();
+  }
+  const table = options.markdown ? markdownTable : textTable;
+  console.log(table(results.map((result) => ({ title: result.engine.title, summary: result }))));
+  for (const group of by ? Object.keys(results[0].groups) : []) {
+    console.log(`\n${by}: ${group}\n`);
+    console.log(table(results.map((result) => ({ title: result.engine.title, summary: result.groups[group] }))));
+  }
+  for (const sentence of [...results.flatMap(({ engine }) => engine.note ?? []), ...left]) console.log(`\n${sentence}`);
+  if (options.out) {
+    mkdirSync(options.out, { recursive: true });
+    for (const { engine, records } of results) {
+      mkdirSync(join(options.out, 'cues', engine.name), { recursive: true });
+      for (const [id, record] of records) {
+        if (record) writeFileSync(join(options.out, 'cues', engine.name, `${id}.json`), JSON.stringify(record));
+      }
+    }
+    const saved = results.map(({ records: _, ...result }) => result);
+    writeFileSync(join(options.out, 'results.json'), `${JSON.stringify(saved, null, 2)}\n`);
+  }
+});
