@@ -17,11 +17,12 @@ await main(async () => {
   // Everything below imports the packages, which may not have been there.
   const { readLabelledFolder, sourceOf } = await import('./data/labelled-folder.mjs');
   const { openEngines } = await import('./engines/open-engines.mjs');
+  const { synthesizedSet } = await import('./data/synthesized-set.mjs');
   const { scoreEngine } = await import('./score-engine.mjs');
   const { markdownTable } = await import('./report/markdown-table.mjs');
   const { textTable } = await import('./report/text-table.mjs');
 
-  const folder = options.data;
+  const folder = options.data ?? (await synthesizedSet());
   const utterances = readLabelledFolder(folder, options.conditions);
   const { engines, left } = await openEngines(options);
   const { by } = options;
