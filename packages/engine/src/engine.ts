@@ -1,12 +1,13 @@
 import type { CueSink } from '@lipwire/cues';
+import type { SpeechAnalysis } from './analysis/speech-analysis.js';
+import { startAnalysis } from './analysis/start-analysis.js';
 import { CueWriter } from './decoder/cue-writer.js';
 import { QuietGate } from './decoder/quiet-gate.js';
 import { WindowDecoder } from './decoder/window-decoder.js';
-import { FeatureExtractor } from './features/feature-extractor.js';
-import { HOP_MS } from './frames/analysis-grid.js';
+import { ANALYSIS_RATE_HZ, HOP_MS, WINDOW_REACH_MS } from './frames/analysis-grid.js';
+import { ResamplerDesign } from './frames/resampler-design.js';
 import { loadVisemeModel } from './model/load-viseme-model.js';
 import type { VisemeModel } from './model/viseme-model.js';
-import { VisemeNetwork } from './model/viseme-network.js';
 
 /** What a {@link LipSyncEngine} is made from. */
 export interface LipSyncEngineOptions {
@@ -21,31 +22,37 @@ export interface LipSyncEngineOptions {
  *
  * A function of the samples since the last reset, and of nothing else: no clock, no randomness, and any split of the
  * stream into chunks gives the same cues. One engine serves one stream. After its first second it allocates nothing.
+ *
+ * Between two utterances an engine holds next to no memory: a stream's state is made with its first sample and given back
+ * by {@link flush} and {@link reset}.
  */
 export class LipSyncEngine {
   /** A cue comes out at most this long after its sound has gone in, in milliseconds of media time. */
   readonly lookaheadMs: number;
 
-  readonly #features: FeatureExtractor;
-  readonly #network: VisemeNetwork;
+  readonly #model: VisemeModel;
+  readonly #resampler: ResamplerDesign;
   readonly #decoder: WindowDecoder;
   readonly #gate = new QuietGate();
   readonly #cues = new CueWriter();
   /** How many frames become due at each step, and how far the first of them lies behind the newest row. */
   readonly #dueFrames: number;
   readonly #oldestFrame: number;
+  /** From the first sample of an utterance to its end. */
+  #analysis: SpeechAnalysis | undefined;
   #rows = 0;
   #emit: CueSink = ignoreCue;
 
   /** @throws EngineError `ENGINE_SAMPLE_RATE_UNSUPPORTED` for a rate outside 8000 to 48000 Hz. */
   constructor(options: LipSyncEngineOptions) {
     const model = options.model ?? loadVisemeModel('default');
-    this.#features = new FeatureExtractor(options.sampleRateHz);
-    this.#network = new VisemeNetwork(model);
+    this.#model = model;
+    this.#resampler = new ResamplerDesign(options.sampleRateHz);
     this.#decoder = new WindowDecoder(model.decoder, model.shape.output_frames);
     this.#dueFrames = model.shape.stride;
     this.#oldestFrame = model.shape.oldest_frame;
-    this.lookaheadMs = HOP_MS * Math.ceil((HOP_MS * this.#oldestFrame + this.#features.reachMs) / HOP_MS);
+    const reachMs = (1000 * this.#resampler.reachSamples) / options.sampleRateHz + 1000 / ANALYSIS_RATE_HZ;
+    this.lookaheadMs = HOP_MS * Math.ceil((HOP_MS * this.#oldestFrame + WINDOW_REACH_MS + reachMs) / HOP_MS);
   }
 
   /**
@@ -56,8 +63,9 @@ export class LipSyncEngine {
    *   at the start has no cue. It must not call this engine.
    */
   push(samples: Float32Array, emit: CueSink): void {
+    this.#analysis ??= startAnalysis(this.#model, this.#resampler);
     this.#emit = emit;
-    this.#features.push(samples, this.#onFeatures);
+    this.#analysis.push(samples, this.#onStep);
     this.#emit = ignoreCue;
   }
 
@@ -66,17 +74,18 @@ export class LipSyncEngine {
    * already, silence at the end of the audio. The engine is then as new.
    */
   flush(emit: CueSink): void {
-    this.#emit = emit;
-    const mediaMs = this.#features.mediaMs;
-    this.#features.flush(this.#oldestFrame, this.#onFeatures);
-    this.#cues.end(mediaMs, emit);
+    if (this.#analysis) {
+      this.#emit = emit;
+      this.#analysis.flush(this.#oldestFrame, this.#onStep);
+      this.#cues.end(this.#analysis.mediaMs, emit);
+    }
     this.reset();
   }
 
   /** Forgets everything, as on an interruption; the next sample is at 0 ms. Emits nothing. */
   reset(): void {
-    this.#features.reset();
-    this.#network.reset();
+    this.#analysis?.close();
+    this.#analysis = undefined;
     this.#decoder.reset();
     this.#gate.reset();
     this.#cues.reset();
@@ -84,14 +93,13 @@ export class LipSyncEngine {
     this.#emit = ignoreCue;
   }
 
-  readonly #onFeatures = (features: Float32Array, quiet: boolean): void => {
-    this.#rows++;
-    this.#gate.push(quiet);
-    if (!this.#network.push(features)) return;
+  readonly #onStep = (quietRows: number): void => {
+    this.#rows += this.#dueFrames;
+    for (let row = 0; row < this.#dueFrames; row++) this.#gate.push((quietRows & (1 << row)) !== 0);
 
     const firstFrame = this.#rows - 1 - this.#oldestFrame;
-    if (firstFrame + this.#dueFrames <= 0) return;
-    this.#decoder.read(this.#network.logits, Math.max(0, -firstFrame));
+    if (!this.#analysis || firstFrame + this.#dueFrames <= 0) return;
+    this.#decoder.read(this.#analysis.logits, Math.max(0, -firstFrame));
     for (let i = Math.max(0, -firstFrame); i < this.#dueFrames; i++) {
       const visemeId = this.#decoder.decide(i, this.#gate.isPause(this.#oldestFrame - i));
       this.#cues.put(firstFrame + i, visemeId, this.#emit);

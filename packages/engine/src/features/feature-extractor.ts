@@ -5,7 +5,7 @@ import { LevelNormaliser } from './level-normaliser.js';
 import { LogMel, MEL_BAND_COUNT } from './log-mel.js';
 
 /** -66 dB of full scale, as the natural logarithm of power: under the quietest speech that a call carries. */
-const QUIET_LOG_POWER = (-66 / 10) * Math.LN10;
+export const QUIET_LOG_POWER = (-66 / 10) * Math.LN10;
 
 const FRAMES_PER_SECOND = ANALYSIS_RATE_HZ / HOP_SAMPLES;
 

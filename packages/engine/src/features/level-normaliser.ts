@@ -2,29 +2,32 @@ import { type LogMel, MEL_BAND_COUNT } from './log-mel.js';
 
 const NEPERS_PER_DB = Math.LN10 / 10;
 
-/** The voice is never taken to be quieter than this: -50 dB of full scale. What is far below it is no speech. */
-const LOWEST_LEVEL = -50 * NEPERS_PER_DB;
-/** Share of the way that the level follows a louder frame: there in about three frames, but not for one click. */
-const ATTACK = 0.3;
-/** How fast the level falls, per frame: 3 dB a second while someone speaks, 1 dB a second in pauses. */
-const DECAY_ACTIVE = (3 * NEPERS_PER_DB) / 100;
-const DECAY_PAUSE = (1 * NEPERS_PER_DB) / 100;
-/** Frames within this of the level count as speech when the long-term spectrum is learned. */
-const ACTIVE_RANGE = 20 * NEPERS_PER_DB;
-/** Bands are cut off this far below the level; a room's noise and digital silence then look the same. */
-const BAND_RANGE = 16;
-/** The long-term spectrum starts as {@link TYPICAL_SPECTRUM}, worth this many frames, and later averages 4 s. */
-const TYPICAL_FRAMES = 50;
-const AVERAGED_FRAMES = 400;
-/** Brings features to a spread of about 1. */
-const SCALE = 1 / 2.5;
+/** How the level and the long-term spectrum are followed. Levels are in nepers of power. */
+export const LEVEL_SETTINGS = {
+  /** The voice is never taken to be quieter than this: -50 dB of full scale. What is far below it is no speech. */
+  lowestLevel: -50 * NEPERS_PER_DB,
+  /** Share of the way that the level follows a louder frame: there in about three frames, but not for one click. */
+  attack: 0.3,
+  /** How fast the level falls, per frame: 3 dB a second while someone speaks, 1 dB a second in pauses. */
+  decayActive: (3 * NEPERS_PER_DB) / 100,
+  decayPause: (1 * NEPERS_PER_DB) / 100,
+  /** Frames within this of the level count as speech when the long-term spectrum is learned. */
+  activeRange: 20 * NEPERS_PER_DB,
+  /** Bands are cut off this far below the level; a room's noise and digital silence then look the same. */
+  bandRange: 16,
+  /** The long-term spectrum starts as {@link TYPICAL_SPECTRUM}, worth this many frames, and later averages 4 s. */
+  typicalFrames: 50,
+  averagedFrames: 400,
+  /** Brings features to a spread of about 1. */
+  scale: 1 / 2.5,
+} as const;
 
 /**
  * Mean of (band - level) over active frames of speech, in nepers of power. Measured on an hour of the training
  * material, half people and half synthesizers. Only a starting point, so that its exact values do not matter; but a
  * model is trained with one set of them and needs the same ever after.
  */
-const TYPICAL_SPECTRUM = Float32Array.of(
+export const TYPICAL_SPECTRUM = Float32Array.of(
   -6,
   -5.5,
   -5,
@@ -74,7 +77,7 @@ const TYPICAL_SPECTRUM = Float32Array.of(
  * frames and the mean runs over frames near that level.
  */
 export class LevelNormaliser {
-  #level = LOWEST_LEVEL;
+  #level: number = LEVEL_SETTINGS.lowestLevel;
   #activeFrames = 0;
   readonly #mean = new Float32Array(MEL_BAND_COUNT);
 
@@ -84,7 +87,7 @@ export class LevelNormaliser {
 
   /** Forgets the voice. */
   reset(): void {
-    this.#level = LOWEST_LEVEL;
+    this.#level = LEVEL_SETTINGS.lowestLevel;
     this.#activeFrames = 0;
     this.#mean.set(TYPICAL_SPECTRUM);
   }
@@ -95,20 +98,21 @@ export class LevelNormaliser {
    */
   normalise(logMel: LogMel, features: Float32Array): void {
     const { bands, logPower } = logMel;
+    const { activeRange, averagedFrames, typicalFrames } = LEVEL_SETTINGS;
     if (logPower > this.#level) {
-      this.#level += ATTACK * (logPower - this.#level);
+      this.#level += LEVEL_SETTINGS.attack * (logPower - this.#level);
     } else {
-      const decay = logPower > this.#level - ACTIVE_RANGE ? DECAY_ACTIVE : DECAY_PAUSE;
-      this.#level = Math.max(LOWEST_LEVEL, this.#level - decay);
+      const decay = logPower > this.#level - activeRange ? LEVEL_SETTINGS.decayActive : LEVEL_SETTINGS.decayPause;
+      this.#level = Math.max(LEVEL_SETTINGS.lowestLevel, this.#level - decay);
     }
-    const active = logPower > this.#level - ACTIVE_RANGE;
+    const active = logPower > this.#level - activeRange;
     if (active) this.#activeFrames++;
-    const learn = active ? 1 / Math.min(TYPICAL_FRAMES + this.#activeFrames, AVERAGED_FRAMES) : 0;
+    const learn = active ? 1 / Math.min(typicalFrames + this.#activeFrames, averagedFrames) : 0;
     for (let band = 0; band < MEL_BAND_COUNT; band++) {
-      const relative = Math.max((bands[band] as number) - this.#level, -BAND_RANGE);
+      const relative = Math.max((bands[band] as number) - this.#level, -LEVEL_SETTINGS.bandRange);
       const mean = (this.#mean[band] as number) + learn * (relative - (this.#mean[band] as number));
       this.#mean[band] = mean;
-      features[band] = (relative - mean) * SCALE;
+      features[band] = (relative - mean) * LEVEL_SETTINGS.scale;
     }
   }
 }

@@ -5,12 +5,13 @@ import { RealFft } from './real-fft.js';
 /** Numbers in one row of features. */
 export const MEL_BAND_COUNT = 40;
 
-const FFT_SIZE = 512;
+/** Length of the transform. */
+export const FFT_SIZE = 512;
 /** Below lies hum, above what few microphones and fewer codecs keep. */
 const LOW_HZ = 60;
 const HIGH_HZ = 7600;
 /** Added to each band's power: about -110 dB of full scale, under the noise of 16-bit audio. */
-const BAND_POWER_FLOOR = 1e-11;
+export const BAND_POWER_FLOOR = 1e-11;
 
 /** One window of samples to the natural logarithm of the power in each mel band. */
 export class LogMel {
@@ -20,7 +21,7 @@ export class LogMel {
   logPower = 0;
 
   readonly #fft = new RealFft(FFT_SIZE);
-  readonly #mel = new MelBands(MEL_BAND_COUNT, LOW_HZ, HIGH_HZ, ANALYSIS_RATE_HZ / FFT_SIZE);
+  readonly #mel = makeMelBands();
   readonly #hann = makeScaledHann();
   /** Zero behind the window, so that 400 samples fill a transform of 512. */
   readonly #signal = new Float32Array(FFT_SIZE);
@@ -43,7 +44,7 @@ export class LogMel {
 }
 
 /** A Hann window, scaled so that the bands of a spectrum add up to the signal's mean square (Parseval). */
-function makeScaledHann(): Float32Array {
+export function makeScaledHann(): Float32Array {
   const hann = Float64Array.from(
     { length: WINDOW_SAMPLES },
     (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / WINDOW_SAMPLES),
@@ -51,4 +52,9 @@ function makeScaledHann(): Float32Array {
   const energy = hann.reduce((sum, value) => sum + value * value, 0);
   const scale = Math.sqrt(2 / (FFT_SIZE * energy));
   return Float32Array.from(hann, (value) => value * scale);
+}
+
+/** The bands of a row of features. */
+export function makeMelBands(): MelBands {
+  return new MelBands(MEL_BAND_COUNT, LOW_HZ, HIGH_HZ, ANALYSIS_RATE_HZ / FFT_SIZE);
 }

@@ -1,10 +1,12 @@
 /** Triangular filters of equal width on the mel scale; each passes on to the next, so that together they weigh 1. */
 export class MelBands {
   readonly count: number;
-  readonly #firstBin: Uint16Array;
-  /** Where each band's weights start in `#weights`; one more entry than bands. */
-  readonly #weightStart: Uint16Array;
-  readonly #weights: Float32Array;
+  /** The lowest bin of each band. */
+  readonly firstBin: Uint16Array;
+  /** Where each band's weights start in `weights`; one more entry than bands. */
+  readonly weightStart: Uint16Array;
+  /** Weights of the bins of all bands, one band after the other. */
+  readonly weights: Float32Array;
 
   /**
    * @param count how many bands.
@@ -28,19 +30,19 @@ export class MelBands {
       }
       starts.push(weights.length);
     }
-    this.#firstBin = Uint16Array.from(firstBins);
-    this.#weightStart = Uint16Array.from(starts);
-    this.#weights = Float32Array.from(weights);
+    this.firstBin = Uint16Array.from(firstBins);
+    this.weightStart = Uint16Array.from(starts);
+    this.weights = Float32Array.from(weights);
   }
 
   /** Writes the weighted sum of `power` (one value per bin from 0 Hz) in each band into `energies`. */
   apply(power: Float32Array, energies: Float32Array): void {
     for (let band = 0; band < this.count; band++) {
-      const start = this.#weightStart[band] as number;
-      const end = this.#weightStart[band + 1] as number;
-      const offset = (this.#firstBin[band] as number) - start;
+      const start = this.weightStart[band] as number;
+      const end = this.weightStart[band + 1] as number;
+      const offset = (this.firstBin[band] as number) - start;
       let sum = 0;
-      for (let i = start; i < end; i++) sum += (this.#weights[i] as number) * (power[i + offset] as number);
+      for (let i = start; i < end; i++) sum += (this.weights[i] as number) * (power[i + offset] as number);
       energies[band] = sum;
     }
   }

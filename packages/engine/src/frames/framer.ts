@@ -4,7 +4,7 @@ import { HOP_SAMPLES, WINDOW_LEAD_SAMPLES, WINDOW_SAMPLES } from './analysis-gri
  * Pole of the filter that takes out a constant offset: 3 dB down at 13 Hz, far below any voice. A microphone's offset
  * would otherwise leak through the window into the lowest mel bands.
  */
-const DC_POLE = 0.995;
+export const DC_POLE = 0.995;
 
 /** Cuts a 16 kHz stream into overlapping windows, one per hop, and takes out any constant offset. */
 export class Framer {

@@ -1,7 +1,9 @@
+import type { NetworkLayer } from './viseme-model.js';
+
 /** Outputs that are computed side by side; see {@link DenseLayer.weights}. */
 export const TILE = 8;
 
-/** Weights of one fully connected layer. Read only: all streams share them. */
+/** Weights of one fully connected layer, multiplied out. Read only: all streams share them. */
 export interface DenseLayer {
   readonly inputs: number;
   readonly outputs: number;
@@ -17,6 +19,22 @@ export interface DenseLayer {
 /** Outputs of a layer filled up to whole tiles: the length that {@link applyDense} writes. */
 export function tiledLength(outputs: number): number {
   return Math.ceil(outputs / TILE) * TILE;
+}
+
+/** Layers that were multiplied out, for as long as their model is there. */
+const multipliedOut = new WeakMap<NetworkLayer, DenseLayer>();
+
+/** A layer of a model in floats; the same for every stream that asks. */
+export function denseLayer(layer: NetworkLayer): DenseLayer {
+  const known = multipliedOut.get(layer);
+  if (known) return known;
+  const { inputs, outputs, weights, scales } = layer;
+  const rows = Float32Array.from(weights, (weight, i) => weight * (scales[Math.floor(i / inputs)] as number));
+  const bias = new Float32Array(tiledLength(outputs));
+  bias.set(layer.bias);
+  const dense = { inputs, outputs, weights: tileWeights(rows, inputs, outputs), bias };
+  multipliedOut.set(layer, dense);
+  return dense;
 }
 
 /** Puts rows of weights, one row of `inputs` values per output, into the layout of {@link DenseLayer.weights}. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL } from '../weights/default.weights.js';
 import type { EncodedModel } from '../weights/encoded-model.js';
+import { denseLayer } from './dense-layer.js';
 import { loadVisemeModel } from './load-viseme-model.js';
 import { decodeModel } from './viseme-model.js';
 
@@ -46,10 +47,11 @@ describe('decodeModel', () => {
         ...new Array(22).fill(3),
       ),
     });
-    expect([...model.stem.weights]).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5]);
-    expect(model.stem.bias[0]).toBe(7);
-    expect(model.head.weights[21]).toBe(-2.5);
-    expect(model.head.bias[21]).toBe(3);
+    const [stem, head] = [denseLayer(model.stem), denseLayer(model.head)];
+    expect([...stem.weights]).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5]);
+    expect(stem.bias[0]).toBe(7);
+    expect(head.weights[21]).toBe(-2.5);
+    expect(head.bias[21]).toBe(3);
   });
 
   it('says when the channels do not fill the kernel', () => {

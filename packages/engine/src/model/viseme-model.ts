@@ -2,13 +2,27 @@ import { VISEME_COUNT } from '@lipwire/cues';
 import { EngineError } from '../errors.js';
 import type { DecoderSettings, EncodedModel, NetworkShape } from '../weights/encoded-model.js';
 import { decodeBase64 } from './base64.js';
-import { type DenseLayer, TILE, tiledLength, tileWeights } from './dense-layer.js';
+
+/** A fully connected layer as it was exported: 8 bits a weight. Read only: all streams share it. */
+export interface NetworkLayer {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** One row of `inputs` whole numbers per output. */
+  readonly weights: Int8Array;
+  /** What a one in each row is worth. */
+  readonly scales: Float32Array;
+  /** One for each output. */
+  readonly bias: Float32Array;
+}
+
+/** Channels come in such groups, so that no layer of a block has a rest. */
+const CHANNEL_GROUP = 8;
 
 /** A residual block: `x + out(relu(mix([x(t - 2d), x(t - d), x(t)])))`. */
 export interface NetworkBlock {
   readonly dilation: number;
-  readonly mix: DenseLayer;
-  readonly out: DenseLayer;
+  readonly mix: NetworkLayer;
+  readonly out: NetworkLayer;
 }
 
 /** A trained network that is ready to run. Immutable; any number of engines share one. */
@@ -16,9 +30,9 @@ export interface VisemeModel {
   readonly name: string;
   readonly shape: NetworkShape;
   readonly decoder: DecoderSettings;
-  readonly stem: DenseLayer;
+  readonly stem: NetworkLayer;
   readonly blocks: readonly NetworkBlock[];
-  readonly head: DenseLayer;
+  readonly head: NetworkLayer;
 }
 
 /**
@@ -41,22 +55,18 @@ export function decodeModel(encoded: EncodedModel): VisemeModel {
     for (let i = 0; i < count; i++, scaleAt += 4) values[i] = scaleView.getFloat32(scaleAt, true);
     return values;
   };
-  const nextLayer = (inputs: number, outputs: number): DenseLayer => {
+  const nextLayer = (inputs: number, outputs: number): NetworkLayer => {
     if (weightAt + inputs * outputs > quantised.length || scaleAt + 8 * outputs > scaleBytes.length) {
       throw invalid(name, 'it has fewer weights than its shape needs');
     }
-    const rowScales = nextScales(outputs);
-    const bias = new Float32Array(tiledLength(outputs));
-    bias.set(nextScales(outputs));
-    const rows = new Float32Array(inputs * outputs);
-    for (let i = 0; i < rows.length; i++) {
-      rows[i] = (quantised[weightAt++] as number) * (rowScales[Math.floor(i / inputs)] as number);
-    }
-    return { inputs, outputs, weights: tileWeights(rows, inputs, outputs), bias };
+    const weights = quantised.subarray(weightAt, weightAt + inputs * outputs);
+    weightAt += weights.length;
+    return { inputs, outputs, weights, scales: nextScales(outputs), bias: nextScales(outputs) };
   };
 
   const { channels, taps } = shape;
-  if (channels % TILE !== 0) throw invalid(name, `it has ${channels} channels, not a multiple of ${TILE}`);
+  if (channels % CHANNEL_GROUP !== 0)
+    throw invalid(name, `it has ${channels} channels, not a multiple of ${CHANNEL_GROUP}`);
   const model: VisemeModel = {
     name,
     shape,

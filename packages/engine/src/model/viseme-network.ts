@@ -1,10 +1,10 @@
-import { applyDense, tiledLength } from './dense-layer.js';
+import { applyDense, type DenseLayer, denseLayer, tiledLength } from './dense-layer.js';
 import { StepHistory } from './step-history.js';
 import type { VisemeModel } from './viseme-model.js';
 
 /**
  * The viseme network for one stream, one step at a time. The same as `training/model.py`; plain, and the reference for
- * any faster kernel.
+ * the kernel in `assembly/`, in whose place it runs where there is no WebAssembly.
  *
  *     x = relu(stem [rows])
  *     x = x + out(relu(mix [x(t - 2d), x(t - d), x(t)]))     for each block
@@ -18,6 +18,9 @@ export class VisemeNetwork {
   readonly logits: Float32Array;
 
   readonly #model: VisemeModel;
+  readonly #stem: DenseLayer;
+  readonly #blocks: readonly { readonly dilation: number; readonly mix: DenseLayer; readonly out: DenseLayer }[];
+  readonly #head: DenseLayer;
   readonly #rows: Float32Array;
   readonly #x: Float32Array;
   readonly #hidden: Float32Array;
@@ -30,6 +33,13 @@ export class VisemeNetwork {
   constructor(model: VisemeModel) {
     const { bands, stride, stem_rows, channels, taps } = model.shape;
     this.#model = model;
+    this.#stem = denseLayer(model.stem);
+    this.#blocks = model.blocks.map(({ dilation, mix, out }) => ({
+      dilation,
+      mix: denseLayer(mix),
+      out: denseLayer(out),
+    }));
+    this.#head = denseLayer(model.head);
     this.logits = new Float32Array(tiledLength(model.head.outputs));
     this.#rows = new Float32Array(stem_rows * bands);
     this.#x = new Float32Array(channels);
@@ -71,10 +81,10 @@ export class VisemeNetwork {
   }
 
   #step(): void {
-    const { stem, blocks, head, shape } = this.#model;
-    const { channels, taps } = shape;
+    const { channels, taps } = this.#model.shape;
+    const blocks = this.#blocks;
     const x = this.#x;
-    applyDense(stem, this.#rows, x);
+    applyDense(this.#stem, this.#rows, x);
     rectify(x);
     for (let b = 0; b < blocks.length; b++) {
       const block = blocks[b] as (typeof blocks)[number];
@@ -89,7 +99,7 @@ export class VisemeNetwork {
       for (let i = 0; i < channels; i++) x[i] = (x[i] as number) + (this.#change[i] as number);
     }
     rectify(x);
-    applyDense(head, x, this.logits);
+    applyDense(this.#head, x, this.logits);
   }
 }
 
