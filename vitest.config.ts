@@ -18,6 +18,7 @@ export default defineConfig({
           include: [
             'packages/*/{src,test}/**/*.test.{ts,tsx}',
             'scripts/**/*.test.mjs',
+            'bench/**/*.test.mjs',
             'apps/*/{src,test}/**/*.test.{ts,tsx}',
           ],
           exclude: [...configDefaults.exclude, BROWSER_TESTS],

@@ -3,8 +3,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePackagesBuilt } from '../../scripts/setup/build.mjs';
-import { exitOnSignals, main, step } from '../../scripts/setup/progress.mjs';
+import { exitOnSignals, Failure, main, step } from '../../scripts/setup/progress.mjs';
 import { readOptions, USAGE } from './options.mjs';
+
+/** Length of a recording whose picture is neither crowded nor empty. */
+const PICTURE_SECONDS = 4;
 
 exitOnSignals();
 await main(async () => {
@@ -19,8 +22,8 @@ await main(async () => {
   const { openEngines } = await import('./engines/open-engines.mjs');
   const { synthesizedSet } = await import('./data/synthesized-set.mjs');
   const { scoreEngine } = await import('./score-engine.mjs');
-  const { markdownTable } = await import('./report/markdown-table.mjs');
-  const { textTable } = await import('./report/text-table.mjs');
+  const { savePicture } = await import('./report/save-picture.mjs');
+  const { asMarkdown, asText, engineCells, groupCells } = await import('./report/cells.mjs');
 
   const folder = options.data ?? (await synthesizedSet());
   const utterances = readLabelledFolder(folder, options.conditions);
@@ -33,11 +36,10 @@ await main(async () => {
     results.push(await step(`${engine.title}, ${utterances.length} recordings`, work));
     await engine.close?.();
   }
-  const table = options.markdown ? markdownTable : textTable;
-  console.log(table(results.map((result) => ({ title: result.engine.title, summary: result }))));
-  for (const group of by ? Object.keys(results[0].groups) : []) {
-    console.log(`\n${by}: ${group}\n`);
-    console.log(table(results.map((result) => ({ title: result.engine.title, summary: result.groups[group] }))));
+  const print = options.markdown ? asMarkdown : asText;
+  console.log(print(engineCells(results.map((result) => ({ title: result.engine.title, summary: result })))));
+  for (const { engine, groups } of by ? results : []) {
+    console.log(`\n${engine.title}\n\n${print(groupCells(by, groups))}`);
   }
   for (const sentence of [...results.flatMap(({ engine }) => engine.note ?? []), ...left]) console.log(`\n${sentence}`);
   if (options.out) {
@@ -50,5 +52,19 @@ await main(async () => {
     }
     const saved = results.map(({ records: _, ...result }) => result);
     writeFileSync(join(options.out, 'results.json'), `${JSON.stringify(saved, null, 2)}\n`);
+    const utterance = pictured(utterances, options.picture);
+    const rows = results.map(({ engine, records }) => ({ title: engine.title, record: records.get(utterance.id) }));
+    await step('drawing', () => savePicture(options.out, utterance, rows, options.earlierByMs));
   }
 });
+
+/** The recording that is asked for, or one that fits a page. */
+function pictured(utterances, id) {
+  if (id !== undefined) {
+    const found = utterances.find((utterance) => utterance.id === id);
+    if (!found) throw new Failure(`None of the recordings is "${id}".`);
+    return found;
+  }
+  const distance = ({ phones }) => Math.abs((phones.at(-1)?.end ?? 0) - PICTURE_SECONDS);
+  return utterances.reduce((best, next) => (distance(next) < distance(best) ? next : best));
+}

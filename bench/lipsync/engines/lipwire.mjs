@@ -54,13 +54,23 @@ function sameCues(a, b) {
   return a.length === b.length && a.every(({ t, v }, i) => t === b[i].t && v === b[i].v);
 }
 
-/** Reads `weights/<name>.weights.ts`, or the same object as JSON. */
+/** The network behind a file. The engine keeps its unpacking to itself, so this reaches into the built package. */
 async function decodedModel(path) {
   const { decodeModel } = await import(new URL('../../../packages/engine/dist/model/viseme-model.js', import.meta.url));
+  return decodeModel(readEncodedModel(path));
+}
+
+/**
+ * Reads a model as `training/export.py` writes it, `weights/<name>.weights.ts`, or the same object as JSON.
+ *
+ * @param {string} path
+ * @throws {Failure} for a file that holds no object.
+ */
+export function readEncodedModel(path) {
   const text = readFileSync(path, 'utf8');
-  if (extname(path) === '.json') return decodeModel(JSON.parse(text));
-  // The file is data with a type: an object between the first "= {" and the last "}".
+  // The file is data with a type in front: an object from the first "= {" to the last "}".
   const [object] = /(?<== )\{[\s\S]*\}/.exec(text) ?? [];
-  if (!object) throw new Failure(`${path} is no model: it has no "= { … }".`);
-  return decodeModel(JSON.parse(object));
+  const json = extname(path) === '.json' ? text : object;
+  if (!json) throw new Failure(`${path} is no model: it has no "= { … }".`);
+  return JSON.parse(json);
 }
