@@ -14,6 +14,7 @@ export class KernelHeap {
   readonly #onGrowth: () => void;
   readonly #freeBySize = new Map<number, number[]>();
   #end: number;
+  #usedBytes = 0;
 
   /**
    * @param start the first address that may be given out.
@@ -25,23 +26,34 @@ export class KernelHeap {
     this.#end = Math.ceil(start / SMALLEST_STEP_BYTES) * SMALLEST_STEP_BYTES;
   }
 
+  /** Bytes of all places that are in use. */
+  get usedBytes(): number {
+    return this.#usedBytes;
+  }
+
   /** The address of a place of at least so many bytes, a multiple of 64; `undefined` when there is no more memory. */
   allocate(bytes: number): number | undefined {
     const size = roundedUp(bytes);
-    const address = this.#freeBySize.get(size)?.pop() ?? this.#end;
-    if (address !== this.#end) return address;
-    const missing = address + size - this.#memory.buffer.byteLength;
-    if (missing > 0 && !this.#grow(Math.ceil(missing / PAGE_BYTES))) return undefined;
-    this.#end += size;
+    const address = this.#freeBySize.get(size)?.pop() ?? this.#takeNew(size);
+    if (address !== undefined) this.#usedBytes += size;
     return address;
   }
 
   /** Gives a place back. `bytes` as they were asked for. */
   release(address: number, bytes: number): void {
     const size = roundedUp(bytes);
+    this.#usedBytes -= size;
     const free = this.#freeBySize.get(size);
     if (free) free.push(address);
     else this.#freeBySize.set(size, [address]);
+  }
+
+  #takeNew(size: number): number | undefined {
+    const address = this.#end;
+    const missing = address + size - this.#memory.buffer.byteLength;
+    if (missing > 0 && !this.#grow(Math.ceil(missing / PAGE_BYTES))) return undefined;
+    this.#end += size;
+    return address;
   }
 
   #grow(pages: number): boolean {

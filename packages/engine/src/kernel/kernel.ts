@@ -60,6 +60,16 @@ export class Kernel {
     this.#findBuffers();
   }
 
+  /** Bytes that models, filters and open streams take. */
+  get usedBytes(): number {
+    return this.#heap.usedBytes;
+  }
+
+  /** True if the kernel's buffers are large enough for a model. */
+  takes(model: VisemeModel): boolean {
+    return fitsKernel(model, MEL_BAND_COUNT);
+  }
+
   /**
    * Opens a stream.
    *
@@ -110,7 +120,7 @@ export class Kernel {
   #placeModel(model: VisemeModel): Place | undefined {
     const known = this.#models.get(model.stem);
     if (known) return known;
-    if (!fitsKernel(model, MEL_BAND_COUNT)) return undefined;
+    if (!this.takes(model)) return undefined;
     const bytes = packedBytes(model);
     const address = this.#heap.allocate(bytes);
     if (address === undefined) return undefined;
