@@ -2,7 +2,7 @@
 
     python prepare_synthetic.py --text data/sentences.txt --out data/synthetic --hours 5
 
-Needs Debian's flite, festival (festvox-kallpc16k, festvox-kdlpc16k, festvox-us-slt-hts) and espeak-ng. Writes
+Needs Debian's flite, festival (festvox-kallpc16k, festvox-kdlpc16k, festvox-us-slt-hts), htsengine and espeak-ng. Writes
 `<id>.wav` (16-bit mono at the synthesizer's own rate) and `<id>.json` (the form of the human recordings: phones
 [{p, start, end}] in seconds) for each sentence. Voices of HELD_OUT never train a model: they measure it.
 """
@@ -18,9 +18,10 @@ from pathlib import Path
 
 from espeak_phones import RATE_HZ, Espeak
 
-# Share of the training time that each voice gets. slt, rms are statistical; kal, ked are diphone voices.
+# Share of the training time that each voice gets. slt, rms are statistical; kal, ked are diphone voices; hts is slt's
+# statistics spoken through vocal tracts from a child's to a large man's, at their pitch.
 VOICES = {'flite-slt': 4, 'flite-rms': 4, 'flite-kal16': 2, 'flite-kal': 1, 'festival-slt-hts': 3, 'festival-kal': 1,
-          'espeak': 6}
+          'espeak': 6, 'hts': 5}
 HELD_OUT = {'flite-awb': 40, 'festival-ked': 40, 'espeak-held-out': 40}
 ESPEAK_ACCENTS = ['en-us', 'en-us', 'en-gb-x-rp', 'en-gb-scotland', 'en-us-nyc']
 ESPEAK_VARIANTS = ['', 'f1', 'f2', 'f3', 'f4', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm8', 'klatt', 'klatt2', 'klatt3',
@@ -65,6 +66,25 @@ def festival(voice, items):
             start = float(end)
         lab.unlink()
         yield wav, phones
+
+
+def hts(text, rng, wav):
+    """The slt voice with another vocal tract (all-pass constant; 0.42 is her own), pitch and speed. -> phones"""
+    voice = '/usr/share/festival/voices/us/cmu_us_slt_arctic_hts/hts/cmu_us_slt_arctic_hts.htsvoice'
+    tract = rng.uniform(0.36, 0.6)
+    semitones = (0.42 - tract) * 50 + rng.uniform(-3, 3)  # a longer tract sits under a lower voice
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder, 'say.scm')
+        script.write_text(f'(voice_cmu_us_slt_arctic_hts)(set! utt (Utterance Text "{text}"))(utt.synth utt)'
+                          f'(hts_dump_feats utt hts_feats_list "{folder}/features")')
+        subprocess.run(['festival', '-b', script], check=True, capture_output=True)
+        context = Path(folder, 'context')
+        context.write_text(re.sub(r'^ *\d+ +\d+ +', '', Path(folder, 'features').read_text(), flags=re.M))
+        labels = Path(folder, 'labels')
+        subprocess.run(['hts_engine', '-m', voice, '-a', f'{tract:.3f}', '-fm', f'{semitones:.1f}', '-r', f'{rng.uniform(0.8, 1.3):.2f}',
+                        '-ow', wav, '-od', labels, context], check=True, capture_output=True)
+        lines = [line.split() for line in labels.read_text().splitlines()]
+    return [(re.search(r'-(.+?)\+', context)[1], int(start) / 1e7, int(end) / 1e7) for start, end, context in lines]
 
 
 def save_label(out, name, voice, text, phones, held_out):
@@ -114,6 +134,8 @@ def synthesize(out, family, texts, rng, held_out):
                 sound.setsampwidth(2)
                 sound.setframerate(RATE_HZ)
                 sound.writeframes(pcm)
+        elif family == 'hts':
+            phones = hts(text, rng, str(out / f'{name}.wav'))
         else:
             phones = flite(family[6:], text, rng, str(out / f'{name}.wav'))
         save_label(out, name, voice, text, phones, held_out)
@@ -124,12 +146,13 @@ def main():
     parser.add_argument('--text', type=Path, required=True)
     parser.add_argument('--out', type=Path, required=True)
     parser.add_argument('--hours', type=float, default=5)
+    parser.add_argument('--no-held-out', action='store_true', help='only voices to train on')
     parser.add_argument('--seed', type=int, default=1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     texts = args.text.read_text().splitlines()
     # The held-out voices read sentences that no other voice reads.
-    for family, count in HELD_OUT.items():
+    for family, count in ({} if args.no_held_out else HELD_OUT).items():
         synthesize(args.out, family, [texts.pop() for _ in range(count)], random.Random(args.seed), True)
         print(family, count, flush=True)
     sentences = args.hours * SENTENCES_PER_HOUR

@@ -1,11 +1,11 @@
-"""Trains a viseme network on one CPU thread; stops and resumes at any time.
+"""Trains the engine's network, or its teacher, on one CPU thread; stops and resumes at any time.
 
-    python train.py --data data --run runs/first --minutes 60            # start, or go on after a stop
-    python train.py --data data --run runs/long --minutes 600 --init runs/first/best.pt
+    python train.py --data data --run runs/teacher --minutes 60 --teacher
+    python train.py --data data --run runs/first --minutes 120           # start, or go on after a stop
+    python train.py --data data --run runs/long --minutes 60 --init runs/first/best.pt
 
-The learning rate follows the minutes of processor time spent on training, so that a busy machine gets to the same place, only later.
-What is kept is a running average of the weights (`best.pt`, by accuracy on the validation sets): it is always ready to
-be exported, whenever training is cut short.
+The learning rate follows the minutes of processor time, so that a busy machine gets to the same place, only later. What
+is kept is a running average of the weights (`best.pt`, by accuracy on the validation sets): always ready to be exported.
 """
 
 import argparse
@@ -18,93 +18,78 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from model import Shape, VisemeNetwork
-from phones import VISUAL_CLASS, VISEME_COUNT
+from data import VISEMES, Recordings, batches
+from model import Shape, Teacher, VisemeNetwork
+from phones import PHONE_COUNT, VISEME_COUNT, VISEME_OF_PHONE_ID, VISUAL_CLASS
 
-CROP_FRAMES = 300  # 3 s: long enough for the network's memory, short enough for a varied batch
-WARM_UP_FRAMES = 60  # at the head of a crop from the middle of a file the memory is missing: not learnt from
-BATCH = 32
-PEAK_RATE, LAST_RATE = 3e-3, 3e-5
+BATCH = 24
+PEAK_RATE, LAST_RATE = 2e-3, 2e-5
 WARM_UP_STEPS = 200
 AVERAGE_STEPS = 500  # memory of the running average of the weights
-VALIDATE_EVERY_S = 180
+VALIDATE_EVERY_S = 240
 # The newest frames are named only to help the decoder look ahead; the two oldest become cues.
-FRAME_WEIGHTS = [1.0, 1.0, 0.7, 0.5, 0.4, 0.3]
+FRAME_WEIGHTS = (1.0, 1.0, 0.7, 0.5, 0.4, 0.3)
+PHONE_WEIGHT = 0.3
+SOFT_SHARE = 0.6  # how much a teacher's word counts beside a label, where there are both
+MEMBERS = torch.zeros(PHONE_COUNT, VISEME_COUNT).index_put_((torch.arange(PHONE_COUNT), torch.tensor(VISEME_OF_PHONE_ID)), torch.tensor(1.0))
 
 
-class Data:
-    def __init__(self, folder, name):
-        self.features = np.load(folder / f'{name}-features.npy', mmap_mode='r')
-        self.labels = np.load(folder / f'{name}-labels.npy')
-        self.files = np.load(folder / f'{name}-files.npy')
-
-    def crops(self, rng, count):
-        """Random stretches; a file is chosen as often as it is long."""
-        rows = np.zeros((count, CROP_FRAMES, self.features.shape[1]), np.float32)
-        labels = np.full((count, CROP_FRAMES), -1, np.int64)
-        for i, file in enumerate(rng.choice(len(self.files), count, p=self.files[:, 1] / self.files[:, 1].sum())):
-            first, frames = self.files[file]
-            start = int(rng.integers(-WARM_UP_FRAMES, max(1, frames - CROP_FRAMES // 2)))
-            start = max(0, start)
-            taken = min(CROP_FRAMES, frames - start)
-            rows[i, :taken] = self.features[first + start : first + start + taken]
-            labels[i, :taken] = self.labels[first + start : first + start + taken]
-            if start > 0:
-                labels[i, :WARM_UP_FRAMES] = -1
-        return torch.from_numpy(rows), torch.from_numpy(labels)
-
-    def whole(self):
-        for first, frames in self.files:
-            even = frames - frames % 2
-            yield (torch.from_numpy(self.features[first : first + even].astype(np.float32))[None],
-                   torch.from_numpy(self.labels[first : first + even].astype(np.int64))[None])
+def viseme_log_probabilities(phone_logits):
+    """A viseme is as likely as all of its phones together."""
+    return (F.softmax(phone_logits, -1) @ MEMBERS).clamp(min=1e-9).log()
 
 
-def disguise(rng, rows):
-    """Voices and microphones nobody has recorded, made in a moment from those there are.
+def loss_of_network(network, rows, phones, soft, bf16):
+    visemes = torch.from_numpy(VISEMES)[phones]
+    with torch.autocast('cpu', dtype=torch.bfloat16, enabled=bf16):
+        logits, phone_logits = network.with_phones(rows)
+    logits, phone_logits = logits.float(), phone_logits.float()
+    truth = network.targets(visemes)
+    known = truth >= 0
+    hard = F.one_hot(truth.clamp(min=0), VISEME_COUNT) * known[..., None]
+    taught = network.targets(soft, 0)
+    has_teacher = taught.sum(-1, keepdim=True) > 0.5
+    share = torch.where(has_teacher, torch.where(known[..., None], SOFT_SHARE, 1.0), 0.0)
+    target = share * taught + (1 - share) * hard
+    weight = torch.tensor(FRAME_WEIGHTS)
+    # Divided by all frames, known or not: a batch with little to learn then also counts for little.
+    loss = -((target * F.log_softmax(logits, -1)).sum(-1) * weight).sum() / (weight.sum() * known[:, :, 0].numel())
+    stride = network.shape.stride
+    return loss + PHONE_WEIGHT * F.cross_entropy(phone_logits.flatten(0, 2), network.targets(phones)[:, :, :stride].flatten(), ignore_index=-1)
 
-    A longer or shorter vocal tract moves every formant: the bands are read off a stretched axis. A smooth curve changes
-    the channel's colour. Now and then a few bands, or a few rows, are lost.
-    """
-    batch, frames, bands = rows.shape
-    at = np.clip(np.arange(bands)[None] * rng.uniform(0.89, 1.12, (batch, 1)), 0, bands - 1)
-    # Linear interpolation between bands, as one small matrix a voice: many times faster than picking.
-    distance = np.abs(np.arange(bands)[None, :, None] - at[:, None, :])
-    rows = torch.bmm(rows, torch.from_numpy(np.maximum(0, 1 - distance).astype(np.float32)))
-    curves = [np.interp(np.linspace(0, 4, bands), np.arange(5), knots) for knots in rng.normal(0, 0.25, (batch, 5))]
-    rows += torch.from_numpy(np.stack(curves).astype(np.float32))[:, None]
-    for i in np.flatnonzero(rng.random(batch) < 0.4):
-        low, start = int(rng.integers(0, bands - 6)), int(rng.integers(0, frames - 6))
-        rows[i, :, low : low + int(rng.integers(2, 7))] = 0
-        rows[i, start : start + int(rng.integers(1, 5))] = 0
-    return rows
 
-
-def loss_of(logits, targets):
-    loss = 0
-    for frame, weight in enumerate(FRAME_WEIGHTS):
-        loss = loss + weight * F.cross_entropy(
-            logits[:, :, frame].reshape(-1, VISEME_COUNT), targets[:, :, frame].reshape(-1), ignore_index=-1)
-    return loss / sum(FRAME_WEIGHTS)
+def loss_of_teacher(network, rows, phones, bf16):
+    with torch.autocast('cpu', dtype=torch.bfloat16, enabled=bf16):
+        logits = network(rows)
+    logits = logits.float()
+    loss = F.cross_entropy(logits.flatten(0, 1), phones.flatten(), ignore_index=-1, label_smoothing=0.05)
+    visemes = torch.from_numpy(VISEMES)[phones]
+    return loss + F.nll_loss(viseme_log_probabilities(logits).flatten(0, 1), visemes.flatten(), ignore_index=-1)
 
 
 @torch.no_grad()
-def validate(network, data):
-    """Arg-max accuracy of the two oldest frames, over speech: per viseme, and per visual class; and the loss."""
-    hits = seen_hits = total = 0
-    losses = []
+def validate(network, recordings):
+    """Arg-max accuracy over speech: per viseme and per visual class; share of the frames of each lip class found."""
     visual = torch.tensor(VISUAL_CLASS)
-    for rows, labels in data.whole():
-        targets = network.targets(labels)[:, :, :2]
-        logits = network(rows)[:, :, :2]
-        speech = targets > 0
-        guess = logits.argmax(-1)[speech]
-        truth = targets[speech]
-        hits += (guess == truth).sum().item()
-        seen_hits += (visual[guess] == visual[truth]).sum().item()
-        total += len(truth)
-        losses.append(F.cross_entropy(logits.reshape(-1, VISEME_COUNT), targets.reshape(-1), ignore_index=-1).item())
-    return {'acc22': 100 * hits / total, 'accVis': 100 * seen_hits / total, 'loss': float(np.mean(losses))}
+    table = torch.zeros(VISEME_COUNT, VISEME_COUNT)
+    loss = frames = 0.0
+    for rows, phones, _ in recordings.whole():
+        truth = torch.from_numpy(VISEMES)[phones]
+        if isinstance(network, Teacher):
+            logits = viseme_log_probabilities(network(rows))
+        else:
+            stride = network.shape.stride
+            truth = network.targets(truth)[:, :, :stride]
+            logits = network(rows)[:, :, :stride]
+        known = truth >= 0
+        loss += F.cross_entropy(logits[known], truth[known], reduction='sum').item()
+        frames += known.sum().item()
+        table.index_put_((truth[known], logits[known].argmax(-1)), torch.tensor(1.0), accumulate=True)
+    speech = table[1:]
+    seen = torch.zeros(10, 10).index_add_(0, visual[1:], torch.zeros(VISEME_COUNT - 1, 10).index_add_(1, visual, speech))
+    per_class = [100 * (seen[i, i] / seen[i].sum()).item() for i in range(1, 10)]
+    return {'acc22': round(100 * (speech.diagonal(1).sum() / speech.sum()).item(), 2), 'accVis': round(100 * (seen.trace() / seen.sum()).item(), 2),
+            'balanced': round(float(np.mean(per_class)), 2), 'loss': round(loss / frames, 4), 'classes': [round(x) for x in per_class]}
 
 
 def rate_at(step, progress):
@@ -117,27 +102,32 @@ def main():
     parser.add_argument('--data', type=Path, required=True)
     parser.add_argument('--run', type=Path, required=True)
     parser.add_argument('--minutes', type=float, required=True, help='of processor time')
+    parser.add_argument('--teacher', action='store_true')
     parser.add_argument('--init', type=Path, help='weights to start from, of a run with the same shape')
-    parser.add_argument('--channels', type=int, default=Shape.channels)
-    parser.add_argument('--dilations', type=int, nargs='+', default=list(Shape.dilations))
-    parser.add_argument('--dropout', type=float, default=0.05)
+    parser.add_argument('--channels', type=int)
+    parser.add_argument('--dilations', type=int, nargs='+')
+    parser.add_argument('--dropout', type=float)
     parser.add_argument('--peak-rate', type=float, default=PEAK_RATE)
-    parser.add_argument('--bf16', action='store_true', help='2.7 times faster where the CPU has AVX-512 BF16; weights stay float32')
+    parser.add_argument('--people-share', type=float)
+    parser.add_argument('--fp32', action='store_true', help='where the CPU has no AVX-512 BF16, with which training is 2.7 times faster')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--threads', type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    rng = np.random.default_rng(args.seed)
     args.run.mkdir(parents=True, exist_ok=True)
 
-    shape = Shape(channels=args.channels, dilations=tuple(args.dilations))
-    network, average = VisemeNetwork(shape, args.dropout), VisemeNetwork(shape)
+    shape = {k: tuple(v) if k == 'dilations' else v for k in ('channels', 'dilations') if (v := getattr(args, k))}
+    if args.teacher:
+        make = lambda dropout: Teacher(**shape, dropout=dropout)
+    else:
+        make = lambda dropout: VisemeNetwork(Shape(**shape), dropout)
+    network, average = make(args.dropout if args.dropout is not None else 0.15 if args.teacher else 0.05), make(0.0)
     average.eval()
     if args.init:
         network.load_state_dict(torch.load(args.init, weights_only=True)['weights'])
     average.load_state_dict(network.state_dict())
-    optimizer = torch.optim.AdamW(network.parameters(), lr=args.peak_rate, betas=(0.9, 0.98), weight_decay=1e-3)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=args.peak_rate, betas=(0.9, 0.98), weight_decay=0.01)
     step, elapsed, best = 0, 0.0, -1.0
     last = args.run / 'last.pt'
     if last.exists():
@@ -146,44 +136,41 @@ def main():
         average.load_state_dict(kept['weights'])
         optimizer.load_state_dict(kept['optimizer'])
         step, elapsed, best = kept['step'], kept['elapsed'], kept['best']
-        rng = np.random.default_rng(args.seed + step)
 
-    data = Data(args.data, 'train')
-    validation = {name: Data(args.data, name) for name in ('held-out', 'dev') if (args.data / f'{name}-files.npy').exists()}
+    stream = batches(args.data, BATCH, args.seed + step, args.people_share)
+    validation = {name: Recordings(args.data, name) for name in ('held-out', 'dev') if (args.data / f'{name}-files.npy').exists()}
+    settings = network.settings if args.teacher else network.shape.to_dict()
     print(f'{sum(p.numel() for p in network.parameters())} parameters', flush=True)
     validated, loss_sum, loss_count = elapsed, 0.0, 0
     while elapsed < 60 * args.minutes:
+        rows, phones, soft = next(stream)
         began = time.process_time()
-        rate = rate_at(step, elapsed / (60 * args.minutes)) * args.peak_rate / PEAK_RATE
         for group in optimizer.param_groups:
-            group['lr'] = rate
-        rows, labels = data.crops(rng, BATCH)
-        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=args.bf16):
-            logits = network(disguise(rng, rows))
-        loss = loss_of(logits.float(), network.targets(labels))
+            group['lr'] = rate_at(step, elapsed / (60 * args.minutes)) * args.peak_rate / PEAK_RATE
+        bf16 = not args.fp32
+        loss = loss_of_teacher(network, rows, phones, bf16) if args.teacher else loss_of_network(network, rows, phones, soft, bf16)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         with torch.no_grad():
             keep = min(1 - 1 / AVERAGE_STEPS, step / (step + 10))
-            for slow, fast in zip(average.parameters(), network.parameters()):
-                slow.lerp_(fast, 1 - keep)
+            torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)
         step += 1
         loss_sum, loss_count = loss_sum + loss.item(), loss_count + 1
-        elapsed += time.process_time() - began
+        elapsed += (time.process_time() - began) / args.threads
         if elapsed - validated > VALIDATE_EVERY_S or elapsed >= 60 * args.minutes:
             scores = {name: validate(average, part) for name, part in validation.items()}
             score = float(np.mean([s['acc22'] + s['accVis'] for s in scores.values()]))
-            line = {'step': step, 'minutes': round(elapsed / 60, 1), 'rate': rate, 'loss': loss_sum / loss_count, **scores}
+            line = {'step': step, 'minutes': round(elapsed / 60, 1), 'loss': round(loss_sum / loss_count, 4), **scores}
             with open(args.run / 'log.jsonl', 'a') as log:
                 log.write(json.dumps(line) + '\n')
             print(json.dumps(line), flush=True)
+            kept = {'teacher': args.teacher, 'shape': settings, 'weights': average.state_dict(), **line}
             if score > best:
                 best = score
-                torch.save({'shape': shape.to_dict(), 'weights': average.state_dict(), **line}, args.run / 'best.pt')
-            torch.save({'network': network.state_dict(), 'weights': average.state_dict(), 'optimizer': optimizer.state_dict(),
-                        'step': step, 'elapsed': elapsed, 'best': best, 'shape': shape.to_dict()}, args.run / 'last.pt')
+                torch.save(kept, args.run / 'best.pt')
+            torch.save({**kept, 'network': network.state_dict(), 'optimizer': optimizer.state_dict(), 'elapsed': elapsed, 'best': best}, last)
             validated, loss_sum, loss_count = elapsed, 0.0, 0
 
 
