@@ -47,6 +47,8 @@ export class LipSyncEngine {
   /** From the first sample of an utterance to its end. */
   #analysis: SpeechAnalysis | undefined;
   #rows = 0;
+  /** The first frame that lies behind the end of the audio; known once that has come. */
+  #endFrame = Number.POSITIVE_INFINITY;
   #emit: CueSink = ignoreCue;
 
   /** @throws EngineError `ENGINE_SAMPLE_RATE_UNSUPPORTED` for a rate outside 8000 to 48000 Hz. */
@@ -82,9 +84,11 @@ export class LipSyncEngine {
    */
   flush(emit: CueSink): void {
     if (this.#analysis) {
+      const { mediaMs } = this.#analysis;
       this.#emit = emit;
+      this.#endFrame = Math.ceil(mediaMs / HOP_MS);
       this.#analysis.flush(this.#oldestFrame, this.#onStep);
-      this.#cues.end(this.#analysis.mediaMs, emit);
+      this.#cues.end(mediaMs, emit);
     }
     this.reset();
   }
@@ -97,6 +101,7 @@ export class LipSyncEngine {
     this.#gate.reset();
     this.#cues.reset();
     this.#rows = 0;
+    this.#endFrame = Number.POSITIVE_INFINITY;
     this.#emit = ignoreCue;
   }
 
@@ -107,7 +112,8 @@ export class LipSyncEngine {
     const firstFrame = this.#rows - 1 - this.#oldestFrame;
     if (!this.#analysis || firstFrame + this.#dueFrames <= 0) return;
     this.#decoder.read(this.#analysis.logits, Math.max(0, -firstFrame));
-    for (let i = Math.max(0, -firstFrame); i < this.#dueFrames; i++) {
+    const due = Math.min(this.#dueFrames, this.#endFrame - firstFrame);
+    for (let i = Math.max(0, -firstFrame); i < due; i++) {
       const visemeId = this.#decoder.decide(i, this.#gate.isPause(this.#oldestFrame - i));
       this.#cues.put(firstFrame + i, visemeId, this.#emit);
     }

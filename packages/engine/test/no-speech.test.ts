@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { cuesOf } from './cues-of.js';
+import { MUSIC, NOISES, NOTHING, RATE_HZ } from '../bench/sounds-without-speech.mjs';
+import { cuesOf, shownAt } from './cues-of.js';
+import { joined, SENTENCE } from './speech-fixture.js';
 
-const RATE_HZ = 16_000;
-const SECONDS = 6;
+const SECONDS = 10;
 
-function sound(sample: (i: number) => number): Float32Array {
+function sound(make: () => (i: number) => number): Float32Array {
+  const sample = make();
   return Float32Array.from({ length: SECONDS * RATE_HZ }, (_, i) => sample(i));
-}
-
-/** -1 to 1, the same every time. */
-function noise(seed = 1): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return state / 2 ** 31;
-  };
 }
 
 /** The share of time in which the mouth is not at rest. */
@@ -27,32 +20,45 @@ function moving(samples: Float32Array): number {
   return ms / (SECONDS * 1000);
 }
 
-const white = noise();
-let brown = 0;
-const hum = (i: number, hz: number) => Math.sin((2 * Math.PI * hz * i) / RATE_HZ);
+/**
+ * How much of the time the mouth may move to music: what the weights that ship do, and a little. Lower these when they
+ * learn more. `bench/rest-without-speech.bench.mjs` prints all sounds; those that are not here move the mouth most of the
+ * time, and are known failures in the model card.
+ */
+const MUSIC_LIMITS: Record<string, number> = { 'plucked chords': 0.4, drums: 0.25 };
 
 describe('where nobody speaks', () => {
   it('has no cue for an empty stream', () => {
     expect(cuesOf(new Float32Array(0), RATE_HZ)).toEqual([]);
   });
 
-  it.each<[string, (i: number) => number]>([
-    ['digital silence', () => 0],
-    ['a constant offset', () => 0.5],
-    ['nothing but NaN', () => Number.NaN],
-    ['dither', () => white() / 32_768],
-  ])('rests at once and always: %s', (_, sample) => {
-    expect(cuesOf(sound(sample), RATE_HZ)).toEqual([]);
+  it.each(Object.entries(NOTHING))('rests at once and always: %s', (_, make) => {
+    expect(cuesOf(sound(make), RATE_HZ)).toEqual([]);
   });
 
-  it.each<[string, (i: number) => number]>([
-    ['quiet hiss', () => white() * 0.003],
-    ['loud hiss', () => white() * 0.1],
-    ['rumble', () => (brown = 0.99 * brown + 0.01 * white())],
-    ['mains hum', (i) => 0.05 * hum(i, 50) + 0.02 * hum(i, 150)],
-    ['a held chord', (i) => 0.05 * (hum(i, 220) + hum(i, 277.2) + hum(i, 329.6))],
-    ['clicks', (i) => (i % 8000 === 4000 ? 0.8 : 0)],
-  ])('rests: %s', (_, sample) => {
-    expect(moving(sound(sample))).toBeLessThan(0.03);
+  it.each(Object.entries(NOISES))('rests: %s', (_, make) => {
+    expect(moving(sound(make))).toBeLessThan(0.03);
+  });
+
+  it.each(Object.entries(MUSIC_LIMITS))('moves to music no more than it did: %s', (name, limit) => {
+    expect(moving(sound(MUSIC[name] ?? (() => () => 0)))).toBeLessThanOrEqual(limit);
+  });
+
+  it.each([
+    ['digital silence', () => 0, 0],
+    // Hiss at -55 dB, which the level comes down to in the end; what the weights that ship do, and a little.
+    ['a room', NOISES['quiet hiss']?.() ?? (() => 1), 0.2],
+  ])('comes to rest after speech: %s', (_, rest, limit) => {
+    const { samples, sampleRateHz } = SENTENCE;
+    const restSeconds = 20;
+    const after = Float32Array.from({ length: restSeconds * sampleRateHz }, (_, i) => rest(i));
+    const cues = cuesOf(joined(samples, after), sampleRateHz);
+    const restsFromMs = (samples.length * 1000) / sampleRateHz + 200;
+    let ms = 0;
+    for (let at = restsFromMs; at < restsFromMs + (restSeconds - 0.2) * 1000; at += 10) {
+      if (shownAt(cues, at) !== 0) ms += 10;
+    }
+    expect(ms / (restSeconds * 1000)).toBeLessThanOrEqual(limit);
+    expect(cues.at(-1)?.visemeId).toBe(0);
   });
 });

@@ -29,3 +29,14 @@ export function atRate(samples: Float32Array, fromHz: number, toHz: number): Flo
     return a + (at - before) * ((samples[before + 1] ?? 0) - a);
   });
 }
+
+/** Sounds one after the other. */
+export function joined(...parts: Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
