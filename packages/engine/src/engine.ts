@@ -31,7 +31,7 @@ export class LipSyncEngine {
   /** A cue comes out at most this long after its sound has gone in, in milliseconds of media time. */
   readonly lookaheadMs: number;
   /**
-   * Where the heavy part runs. `typescript` gives the same cues at some six times the cost: WebAssembly or its SIMD is
+   * Where the heavy part runs. `typescript` gives the same cues at some ten times the cost: WebAssembly or its SIMD is
    * missing, or a page's policy forbids it (`script-src` lacks `'wasm-unsafe-eval'`).
    */
   readonly runtime: 'webassembly' | 'typescript';

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL } from '../weights/default.weights.js';
 import type { EncodedModel } from '../weights/encoded-model.js';
@@ -62,6 +63,15 @@ describe('decodeModel', () => {
 });
 
 describe('loadVisemeModel', () => {
+  it('knows every file of weights/', () => {
+    const files = readdirSync(new URL('../weights/', import.meta.url)).filter((name) => name.endsWith('.weights.ts'));
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) {
+      const name = file.replace('.weights.ts', '');
+      expect(loadVisemeModel(name).name).toBe(name);
+    }
+  });
+
   it('unpacks a model once', () => {
     expect(loadVisemeModel('default')).toBe(loadVisemeModel('default'));
   });
