@@ -41,7 +41,7 @@ await main(async () => {
   for (const { engine, groups } of by ? results : []) {
     console.log(`\n${engine.title}\n\n${print(groupCells(by, groups))}`);
   }
-  for (const sentence of [...results.flatMap(({ engine }) => engine.note ?? []), ...left]) console.log(`\n${sentence}`);
+  for (const sentence of [...results.flatMap(remarksOn), ...left]) console.log(`\n${sentence}`);
   if (options.out) {
     mkdirSync(options.out, { recursive: true });
     for (const { engine, records } of results) {
@@ -57,6 +57,16 @@ await main(async () => {
     await step('drawing', () => savePicture(options.out, utterance, rows, options.earlierByMs));
   }
 });
+
+/** What a reader of an engine's column must know. */
+function remarksOn({ engine, metrics }) {
+  const unknown = Object.keys(metrics.unknownPhones);
+  return [
+    ...(engine.note ? [engine.note] : []),
+    ...(metrics.missing > 0 ? [`${engine.title} has nothing on ${metrics.missing} recordings: a mouth at rest.`] : []),
+    ...(unknown.length > 0 ? [`Left out, because nobody knows these phones: ${unknown.join(' ')}.`] : []),
+  ];
+}
 
 /** The recording that is asked for, or one that fits a page. */
 function pictured(utterances, id) {

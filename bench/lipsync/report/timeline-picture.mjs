@@ -9,8 +9,8 @@ const WAVE = { top: 92, height: 92, columnWidth: 1.6 };
 const ROW = { top: 236, height: 44, gap: 20 };
 const PLOT = WIDTH - LABELS - MARGIN - RIGHT;
 
-/** The narrowest block that holds a letter, in pixels. */
-const LETTER_ROOM = 11;
+/** Letters shrink with their blocks; smaller than this they are left out. An M is wider than the others. */
+const LETTER = { largest: 16, smallest: 10, widthOf: (letter) => (letter === 'M' ? 0.98 : 0.74) };
 
 /**
  * One recording as a picture: its waveform and phones, what a mouth should do, and what each engine did. A dark line
@@ -113,9 +113,10 @@ function blockOf({ startMs, endMs, visualClass }, top, x) {
   const box = `x="${round(left + 0.5)}" y="${top}" width="${round(Math.max(0.6, width - 1))}" height="${ROW.height}"`;
   const block = `<rect ${box} rx="${Math.min(5, round(width / 4))}" fill="${fill}"/>`;
   const letter = VISUAL_CLASSES[visualClass]?.letter ?? '';
-  if (width < LETTER_ROOM) return [block];
-  const at = left + width / 2;
-  return [block, text(at, top + ROW.height / 2 + 6, letter, { size: 16, weight: 600, anchor: 'middle', fill: ink })];
+  const size = Math.min(LETTER.largest, round((width - 1) / LETTER.widthOf(letter)));
+  if (size < LETTER.smallest) return [block];
+  const baseline = top + ROW.height / 2 + 0.36 * size;
+  return [block, text(left + width / 2, baseline, letter, { size, weight: 600, anchor: 'middle', fill: ink })];
 }
 
 function agreement(left, right, top) {

@@ -1,4 +1,4 @@
-import { transform } from './fft.mjs';
+import { RealSpectrum } from './fft.mjs';
 
 const SMOOTHING = 0.8;
 const [MIN_DB, MAX_DB] = [-100, -30];
@@ -12,10 +12,7 @@ export class Analyser {
   /** How many samples have been heard. Move it on, then read. */
   heardSamples = 0;
   #samples;
-  #smoothed;
-  #window;
-  #real;
-  #imaginary;
+  #made;
 
   /** @param {Float32Array} samples */
   constructor(samples) {
@@ -29,19 +26,24 @@ export class Analyser {
   /** @param {Uint8Array} bytes gets the spectrum of the last `fftSize` samples; what was before the start is silence. */
   getByteFrequencyData(bytes) {
     const size = this.fftSize;
-    this.#window ??= blackman(size);
-    this.#smoothed ??= new Float64Array(size / 2);
-    this.#real ??= new Float64Array(size);
-    this.#imaginary ??= new Float64Array(size);
-    const [real, imaginary] = [this.#real, this.#imaginary];
+    this.#made ??= {
+      spectrum: new RealSpectrum(size),
+      window: blackman(size),
+      windowed: new Float64Array(size),
+      power: new Float64Array(size / 2),
+      smoothed: new Float64Array(size / 2),
+    };
+    const { spectrum, window, windowed, power, smoothed } = this.#made;
+    const samples = this.#samples;
     const first = this.heardSamples - size;
-    for (let i = 0; i < size; i++) real[i] = (this.#samples[first + i] ?? 0) * this.#window[i];
-    imaginary.fill(0);
-    transform(real, imaginary);
+    for (let i = 0; i < size; i++) {
+      const at = first + i;
+      windowed[i] = at >= 0 && at < samples.length ? samples[at] * window[i] : 0;
+    }
+    spectrum.read(windowed, power);
     for (let k = 0; k < bytes.length; k++) {
-      const magnitude = Math.sqrt(real[k] * real[k] + imaginary[k] * imaginary[k]) / size;
-      this.#smoothed[k] = SMOOTHING * this.#smoothed[k] + (1 - SMOOTHING) * magnitude;
-      const decibels = 20 * Math.log10(this.#smoothed[k]);
+      smoothed[k] = SMOOTHING * smoothed[k] + ((1 - SMOOTHING) * Math.sqrt(power[k])) / size;
+      const decibels = 20 * Math.log10(smoothed[k]);
       bytes[k] = Math.max(0, Math.min(255, Math.floor((255 / (MAX_DB - MIN_DB)) * (decibels - MIN_DB))));
     }
   }
