@@ -25,9 +25,13 @@ const shapes = fc
     channels: fc.integer({ min: 1, max: 16 }).map((eights) => 8 * eights),
     dilations: fc.array(fc.integer({ min: 1, max: 16 }), { maxLength: 12 }),
     taps: fc.integer({ min: 1, max: 5 }),
-    output_frames: fc.integer({ min: 1, max: 12 }),
+    moreFrames: fc.integer({ min: 0, max: 8 }),
   })
-  .map(({ stemSteps, ...shape }) => ({ ...shape, stem_rows: stemSteps * shape.stride }));
+  .map(({ stemSteps, moreFrames, ...shape }) => ({
+    ...shape,
+    stem_rows: stemSteps * shape.stride,
+    output_frames: shape.stride + moreFrames,
+  }));
 
 /** Some rows of features, every few of them zeros. */
 function makeRows(count: number, seed: number): Float32Array[] {

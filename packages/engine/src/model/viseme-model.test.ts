@@ -55,6 +55,19 @@ describe('decodeModel', () => {
     expect(head.bias[21]).toBe(3);
   });
 
+  it.each<Partial<EncodedModel['shape']>>([
+    { stride: 0 },
+    { stride: 3 },
+    { taps: 1.5 },
+    { dilations: [1, -2] },
+    { output_frames: 1 },
+    { oldest_frame: 0 },
+  ])('refuses a shape that cannot be: %j', (change) => {
+    expect(() => decodeModel({ ...DEFAULT_MODEL, shape: { ...DEFAULT_MODEL.shape, ...change } })).toThrow(
+      expect.objectContaining({ code: 'ENGINE_MODEL_INVALID', message: expect.stringContaining('contradicts') }),
+    );
+  });
+
   it('says when the channels do not fill the kernel', () => {
     expect(() => decodeModel({ ...TINY, shape: { ...TINY.shape, channels: 9 } })).toThrow(
       expect.objectContaining({ code: 'ENGINE_MODEL_INVALID', message: expect.stringContaining('9 channels') }),

@@ -38,7 +38,7 @@ export interface VisemeModel {
 /**
  * Unpacks a model.
  *
- * @throws EngineError `ENGINE_MODEL_INVALID` when the data does not fill the shape exactly.
+ * @throws EngineError `ENGINE_MODEL_INVALID` when the shape is none, or the data does not fill it exactly.
  */
 export function decodeModel(encoded: EncodedModel): VisemeModel {
   const { name, shape, decoder } = encoded;
@@ -65,6 +65,7 @@ export function decodeModel(encoded: EncodedModel): VisemeModel {
   };
 
   const { channels, taps } = shape;
+  if (!isShape(shape)) throw invalid(name, 'its shape contradicts itself');
   if (channels % CHANNEL_GROUP !== 0)
     throw invalid(name, `it has ${channels} channels, not a multiple of ${CHANNEL_GROUP}`);
   const model: VisemeModel = {
@@ -83,6 +84,19 @@ export function decodeModel(encoded: EncodedModel): VisemeModel {
     throw invalid(name, 'it has more weights than its shape needs');
   }
   return model;
+}
+
+/** Counts are counts, a step's rows fit the stem, and a step names at least the frames that become due with it. */
+function isShape(shape: NetworkShape): boolean {
+  const { bands, stride, stem_rows, channels, dilations, taps, output_frames, oldest_frame } = shape;
+  const counts = [bands, stride, stem_rows, channels, taps, output_frames, ...dilations];
+  return (
+    counts.every((count) => Number.isInteger(count) && count > 0) &&
+    stem_rows % stride === 0 &&
+    output_frames >= stride &&
+    Number.isInteger(oldest_frame) &&
+    oldest_frame >= stride - 1
+  );
 }
 
 function invalid(name: string, what: string): EngineError {
