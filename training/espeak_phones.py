@@ -135,7 +135,8 @@ def follow_the_mouth(phones, samples):
             silence = silence_before(samples, round(borders[i] * RATE_HZ), SILENT if before in FRICATIVES else echo) / RATE_HZ
             if silence >= CLOSURE_LEAST_S:
                 borders[i] = max(least + 0.01, borders[i] - min(silence, most))
-        if before in VOICED_CLOSURES and phone not in VOICED_CLOSURES and phone != 'pau' and phones[i][1] - phones[i - 1][1] > CLOSURE_SEEN_S:
+        long_enough = phones[i - 1][2] - phones[i - 1][1] > CLOSURE_SEEN_S
+        if long_enough and before in VOICED_CLOSURES and phone not in VOICED_CLOSURES and phone != 'pau':
             borders[i] = opening(samples, borders[i - 1], borders[i])
     return [(phone, start, stop) for (phone, _, _), start, stop in zip(phones, borders, borders[1:]) if stop > start]
 
