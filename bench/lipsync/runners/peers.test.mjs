@@ -4,7 +4,6 @@ import { CLASS_OF_VISEME, JAW_OF_VISEME, VISUAL_CLASSES } from '../alphabets/vis
 import { Analyser } from './analyser.mjs';
 import { HEADAUDIO_SHAPES } from './headaudio.mjs';
 import { resample } from './resample.mjs';
-import { childSeconds, readRhubarb } from './rhubarb.mjs';
 import { WLIPSYNC_VISEMES } from './wlipsync.mjs';
 
 describe('alphabets', () => {
@@ -25,29 +24,6 @@ describe('alphabets', () => {
     expect([...FOREIGN_ALPHABETS.get('oculus15').keys()].sort()).toEqual([...HEADAUDIO_SHAPES].sort());
     expect([...FOREIGN_ALPHABETS.get('rhubarb9').keys()].sort()).toEqual([...'ABCDEFGHX']);
     for (const visemeId of Object.values(WLIPSYNC_VISEMES)) expect(CLASS_OF_VISEME[visemeId]).toBeGreaterThan(0);
-  });
-});
-
-describe('Rhubarb', () => {
-  it('speaks when the recording is over', () => {
-    const printed = JSON.stringify({
-      mouthCues: [
-        { start: 0, end: 0.25, value: 'X' },
-        { start: 0.25, end: 1, value: 'B' },
-      ],
-    });
-    expect(readRhubarb(printed, 1000)).toEqual({
-      set: 'rhubarb9',
-      durationMs: 1000,
-      cues: [
-        { t: 0, n: 'X', at: 1000 },
-        { t: 250, n: 'B', at: 1000 },
-      ],
-    });
-  });
-
-  it('costs what its process took', () => {
-    expect(childSeconds('warning\n0m0.00s 0m0.01s\n1m2.50s 0m0.25s\n')).toBe(62.75);
   });
 });
 
