@@ -32,7 +32,7 @@ export function resample(stream: Stream, count: i32): i32 {
   const newest = line + tailBytes;
   for (let i: usize = 0; i < <usize>count * 4; i += 16) v128.store(newest + i, guarded(v128.load(input + i)));
 
-  const phases = <f64>filters.phases;
+  const phases = filters.phases;
   const filterBytes = (<usize>filters.filterLength) << 2;
   const wholeStep = filters.sampleRateHz / ANALYSIS_RATE_HZ;
   const restStep = filters.sampleRateHz % ANALYSIS_RATE_HZ;
@@ -40,7 +40,8 @@ export function resample(stream: Stream, count: i32): i32 {
   let numerator = stream.numerator;
   let to = resampled;
   while (at < count) {
-    const phase = <i32>Math.floor((<f64>numerator * phases) / <f64>ANALYSIS_RATE_HZ + 0.5);
+    // To the nearest; a division by a constant is a multiplication.
+    const phase = (2 * numerator * phases + ANALYSIS_RATE_HZ) / (2 * ANALYSIS_RATE_HZ);
     let filter = filters.values + <usize>phase * filterBytes;
     const end = filter + filterBytes;
     let from = line + ((<usize>at) << 2);
