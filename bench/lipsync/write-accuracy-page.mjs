@@ -114,7 +114,7 @@ async function draw(utterance, results) {
 
 function captionOf({ id, fields }) {
   const licence = fields.licence ? `, ${fields.licence}` : '';
-  return `Recording \`${id}\` (speaker ${fields.speaker}${licence}), as a live stream. Of the short ones with lips to see it is the
-one whose score is nearest to that of all people below, so it is typical, not chosen to please. A colour and a letter is what an eye can tell apart; the dark line below a row shows where
-the engine has it right; the number is its accVis.`;
+  return `Recording \`${id}\` (speaker ${fields.speaker}${licence}), as a live stream. Of the short ones with
+lips to see it is the one whose score is nearest to that of all people below: typical, not chosen to please. A colour and a
+letter is what an eye can tell apart; the dark line below a row shows where the engine has it right; the number is its accVis.`;
 }
