@@ -130,7 +130,7 @@ describe('a stream of speech', () => {
   });
 });
 
-describe('an hour', () => {
+describe('an hour', { timeout: 60_000 }, () => {
   it('is as exact at its end as at its beginning', () => {
     // Sentence after sentence, a whole number of steps long with its pause.
     const periodMs = 5000;
