@@ -45,7 +45,7 @@ def listen(teachers, rows):
     even = np.full((len(rows) + len(rows) % 2, rows.shape[1]), FLOOR, np.float32)
     even[: len(rows)] = rows
     features = torch.from_numpy(normalise(even, 0))[None]
-    return sum(teacher(features)[0, : len(rows)].softmax(-1) for teacher in teachers).numpy() / len(teachers)
+    return sum(teacher(features)[0, : len(rows)].float().softmax(-1) for teacher in teachers).numpy() / len(teachers)
 
 
 class Dictionary:

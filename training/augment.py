@@ -30,6 +30,62 @@ def music(rng, count, rate):
     return sound / (sound.std() + 1e-9)
 
 
+def melody(rng, count, rate):
+    """One instrument: notes of a scale, harmonics that fall off, sometimes vibrato, sometimes rests."""
+    scale = np.array([0, 2, 3, 5, 7, 8, 10, 12]) if rng.random() < 0.5 else np.array([0, 2, 4, 5, 7, 9, 11, 12])
+    root, beat, fall = rng.uniform(110, 600), rng.uniform(0.1, 0.5), rng.uniform(0.7, 2.5)
+    plucked, vibrato, odd_only = rng.random() < 0.5, rng.uniform(0, 0.01) * (rng.random() < 0.5), rng.random() < 0.3
+    sound, at = np.zeros(count), 0
+    while at < count:
+        length = int(rate * beat * rng.choice([1, 1, 2, 3]))
+        t = np.arange(min(length, count - at)) / rate
+        if rng.random() < 0.85:
+            pitch = root * 2 ** (rng.choice(scale) / 12)
+            phase = 2 * np.pi * pitch * (t + vibrato / (2 * np.pi * 5.5) * np.sin(2 * np.pi * 5.5 * t))
+            note = sum(np.sin(h * phase) / h**fall for h in range(1, 13, 2 if odd_only else 1) if h * pitch < rate / 2)
+            envelope = np.exp(-t / rng.uniform(0.1, 0.5)) if plucked else np.minimum(1, np.minimum(t / 0.03, (t[-1] - t + 1e-3) / 0.03))
+            sound[at : at + len(t)] += note * envelope * rng.uniform(0.5, 1)
+        at += length
+    return sound / (sound.std() + 1e-9)
+
+
+def drums(rng, count, rate):
+    beat, sound = rng.uniform(0.15, 0.5), np.zeros(count + rate)
+    for number, start in enumerate(np.arange(0, count / rate, beat)):
+        at, t = int(start * rate), np.arange(rate // 3) / rate
+        hit = np.zeros(len(t))
+        if number % 4 in (0, 2) or rng.random() < 0.1:  # a drum whose pitch falls
+            hit += np.sin(2 * np.pi * (50 * t + 2 * (1 - np.exp(-t * 30)))) * np.exp(-t * 12) * 1.5
+        if number % 4 == 2 or rng.random() < 0.1:
+            hit += rng.standard_normal(len(t)) * np.exp(-t * rng.uniform(12, 30))
+        if rng.random() < 0.7:
+            hit += np.diff(rng.standard_normal(len(t) + 1)) * np.exp(-t * rng.uniform(25, 80)) * 0.4
+        sound[at : at + len(t)] += hit
+    sound = sound[:count]
+    return sound / (sound.std() + 1e-9)
+
+
+def tones(rng, count, rate):
+    """Keys of a telephone, its bell, a siren, beeps."""
+    t = np.arange(count) / rate
+    kind = rng.integers(4)
+    if kind == 0:
+        sound, every = np.zeros(count), rng.uniform(0.12, 0.4)
+        for start in np.arange(0, t[-1], every):
+            on = (t >= start) & (t < start + every * 0.6)
+            sound[on] = np.sin(2 * np.pi * rng.choice([697, 770, 852, 941]) * t[on]) + np.sin(2 * np.pi * rng.choice([1209, 1336, 1477]) * t[on])
+    elif kind == 1:
+        sound = (np.sin(2 * np.pi * 440 * t) + np.sin(2 * np.pi * rng.choice([350, 480]) * t)) * (t % rng.uniform(2, 5) < rng.uniform(0.5, 2))
+    elif kind == 2:
+        low, high, speed = rng.uniform(300, 800), rng.uniform(900, 2000), rng.uniform(0.2, 5)
+        sweep = 0.5 + 0.5 * np.sin(2 * np.pi * speed * t) if rng.random() < 0.6 else (t * speed) % 1
+        phase = 2 * np.pi * np.cumsum(low + (high - low) * sweep) / rate
+        sound = sum(np.sin(h * phase) / h for h in range(1, int(rng.integers(2, 5))))
+    else:
+        sound = np.sin(2 * np.pi * rng.uniform(400, 3000) * t) * ((t * rng.uniform(0.5, 6)) % 1 < rng.uniform(0.1, 0.6))
+    return sound / (sound.std() + 1e-9)
+
+
 def reverb(rng, x, rate):
     """A room: exponentially decaying noise behind the direct sound, which stays where it was."""
     decay = rng.uniform(0.1, 0.5)
@@ -99,8 +155,12 @@ def digital_silence(rng, rate):
 
 def silence_and_noise(rng, count, rate):
     """Sound in which nobody speaks."""
-    kind = rng.integers(7)
-    if kind == 0:
+    kind = rng.integers(12)
+    if kind >= 7:
+        makers = {7: (melody,), 8: (drums,), 9: (tones,), 10: (melody, music, drums), 11: (music, drums)}[int(kind)]
+        x = sum(maker(rng, count, rate) * rng.uniform(0.4, 1) for maker in makers)
+        x = set_level(reverb(rng, x, rate) if rng.random() < 0.4 else x, rng.uniform(-45, -14))
+    elif kind == 0:
         x = coloured_noise(rng, count, rng.uniform(0, 2.5)) * 10 ** (-rng.uniform(20, 80) / 20)
     elif kind == 1:
         x = music(rng, count, rate) * 10 ** (-rng.uniform(15, 50) / 20)

@@ -14,7 +14,7 @@ WARM_UP_FRAMES = 60  # at the head of a crop from the middle of a file the memor
 # Of the time in training; within a kind, groups count by the square root of their hours.
 # Accents that labels fit less well count for less.
 GROUP_WEIGHTS = {'people speechocean': 0.4}
-SHARES = {'people': 0.58, 'synthetic': 0.29, 'languages': 0.10, 'noise': 0.03}
+SHARES = {'people': 0.57, 'synthetic': 0.28, 'languages': 0.10, 'noise': 0.05}
 VISEMES = np.array([*VISEME_OF_PHONE_ID, -1], np.int64)  # by phone; the last entry is what -1 finds
 
 
@@ -87,12 +87,22 @@ class Batches(IterableDataset):
         at = (int(self.rng.integers(frames)) + np.arange(count)) % frames
         return recordings.rows[first + at], first + at
 
+    def crop_without_speech(self):
+        """Noise or music alone; at times long after somebody spoke, when the normaliser has begun to forget the voice."""
+        rng = self.rng
+        history = int(rng.integers(0, 2500)) if rng.random() < 0.5 else 0
+        rows = self.stretch(self.noise, rng.integers(len(self.noise.files)), history + CROP_FRAMES)[0].astype(np.float32)
+        rows += rng.uniform(-8, 2)
+        if history > 0:
+            spoken = self.stretch(self.speech, rng.integers(len(self.speech.files)), min(history, 300))[0].astype(np.float32)
+            rows[: len(spoken)] = np.maximum(rows[: len(spoken)], spoken)
+        return (normalise(np.maximum(rows, FLOOR), history), np.zeros(CROP_FRAMES, np.int64),
+                np.zeros((CROP_FRAMES, VISEME_COUNT), np.float32))
+
     def crop(self):
         rng, speech = self.rng, self.speech
         if rng.random() < self.noise_chance:
-            rows, _ = self.stretch(self.noise, rng.integers(len(self.noise.files)), CROP_FRAMES)
-            return (normalise(np.maximum(rows.astype(np.float32) + rng.uniform(-6, 2), FLOOR), 0), np.zeros(CROP_FRAMES, np.int64),
-                    np.zeros((CROP_FRAMES, VISEME_COUNT), np.float32))
+            return self.crop_without_speech()
         step = rng.uniform(0.78, 1.28) if rng.random() < 0.6 else 1.0
         wanted = int(CROP_FRAMES * step) + 2
         group = rng.choice(len(self.members), p=self.group_chance)

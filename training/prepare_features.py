@@ -37,7 +37,7 @@ FREE_LICENCES = ('CC BY 4.0', 'public domain', 'CC0', 'BSD', 'own')
 MIN_CONFIDENCE, MIN_CONFIDENCE_GUESSED_TEXT = 0.05, 0.2
 SPEED = (0.84, 1.2)
 DAMAGED_SHARE = 0.3  # of the copies at another speed; the rest of the damage is done in `disguise.py`
-NOISE_HOURS = 0.7
+NOISE_HOURS = 1.5
 HOURS_OF_COPIES = 5  # of one source of recordings, about
 
 
@@ -130,6 +130,7 @@ def main():
     parser.add_argument('--synthetic-copies', type=int, default=2)
     parser.add_argument('--speech-copies', type=int, default=6, help='at most; of much speech of one source fewer, at least two')
     parser.add_argument('--reference-text-only', action='store_true', help='leave out recordings whose text was a recogniser\'s guess')
+    parser.add_argument('--only-noise', action='store_true', help='make the part in which nobody speaks anew, and leave the rest')
     parser.add_argument('--seed', type=int, default=1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -143,7 +144,7 @@ def main():
         hours[label['group']] += label['duration'] / 3600
     random.Random(args.seed).shuffle(items)
     other = rng.standard_normal(16000).astype(np.float32)
-    for name in ('dev', 'held-out', 'train'):
+    for name in () if args.only_noise else ('dev', 'held-out', 'train'):
         with tempfile.TemporaryDirectory(dir=args.out) as folder:
             corpus = Corpus(folder)
             for source, label in items:
