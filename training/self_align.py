@@ -8,6 +8,7 @@ speaker's recordings and aligned again, a few times over. No other speech and no
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from scipy.fft import dct
 from scipy.signal import resample_poly
 
@@ -20,7 +21,7 @@ SILENCE_PENALTY = 15.0
 PAUSE_S = 0.15  # quiet for so long is a pause before anything is known of the speaker
 STOPS = {'p', 't', 'k', 'b', 'd', 'g', 'ch', 'jh'}
 # Components of each mixture, round by round.
-ROUNDS = (1, 1, 2, 2, 4, 4, 4)
+ROUNDS = (1, 1, 2, 4, 4)
 FRAMES_PER_COMPONENT = 60
 
 
@@ -82,17 +83,26 @@ def warp(features, spoken):
     person, voice = features / (features.std(0) + 1e-6), spoken / scale
     cost = (np.maximum((person**2).sum(1)[:, None] + (voice**2).sum(1)[None] - 2 * person @ voice.T, 0)) ** 0.5
     mean = cost.mean()
-    total, back = np.full(len(voice), np.inf), np.zeros(cost.shape, np.int8)
+    return cheapest_path(cost, cost.mean() * np.array([0.15, 0, 0.15, 0.35]))
+
+
+@njit(cache=True)
+def cheapest_path(cost, penalty):
+    rows, columns = cost.shape
+    total, back = np.full(columns, np.inf), np.zeros((rows, columns), np.int8)
     total[0] = cost[0, 0]
-    penalty = mean * np.array([0.15, 0, 0.15, 0.35])
-    for t in range(1, len(person)):
-        steps = np.stack([np.pad(total, (k, 0), constant_values=np.inf)[: len(voice)] + penalty[k] for k in range(4)])
-        back[t] = steps.argmin(0)
-        total = steps.min(0) + cost[t]
-    at, path = len(voice) - 1, np.zeros(len(person), int)
-    for t in range(len(person) - 1, -1, -1):
+    for t in range(1, rows):
+        for j in range(columns - 1, -1, -1):  # from the end, so that what is read is still the row before
+            best = np.inf
+            for step in range(min(4, j + 1)):
+                if total[j - step] + penalty[step] < best:
+                    best, back[t, j] = total[j - step] + penalty[step], step
+            total[j] = best + cost[t, j]
+    path = np.zeros(rows, np.int64)
+    at = columns - 1
+    for t in range(rows - 1, -1, -1):
         path[t] = at
-        at -= int(back[t, at])
+        at -= back[t, at]
     return path
 
 
@@ -115,28 +125,28 @@ def states_of(phones):
     return names, np.array(owner), np.array(skip), previous
 
 
+@njit(cache=True)
 def viterbi(score, owner, skip, last):
     """The best path through states; score: rows x states. -> state of each row"""
-    count = score.shape[1]
-    enters_silence = (owner == -1) & (np.roll(owner, 1) != -1)
-    enters_silence[0] = False
-    enter = np.where(enters_silence & (np.arange(count) < last), -SILENCE_PENALTY, 0)
-    can_skip = skip >= 0
-    first = int(np.argmax(owner == 0))
-    total = np.full(count, -np.inf)
-    total[[0, first]] = score[0, [0, first]]
-    back = np.zeros(score.shape, np.int32)
-    own = np.arange(count)
-    for t in range(1, len(score)):
-        step = np.append(-np.inf, total[:-1]) + enter
-        jump = np.where(can_skip, total[skip], -np.inf)
-        options = np.stack([total, step, jump])
-        choice = options.argmax(0)
-        back[t] = np.where(choice == 0, own, np.where(choice == 1, own - 1, skip))
-        total = options.max(0) + score[t]
+    rows, count = score.shape
+    total, back = np.full(count, -np.inf), np.zeros((rows, count), np.int32)
+    for j in range(count):
+        if j == 0 or (owner[j] == 0 and owner[j - 1] == -1):
+            total[j] = score[0, j]
+    for t in range(1, rows):
+        for j in range(count - 1, -1, -1):  # from the end, so that what is read is still the row before
+            best, back[t, j] = total[j], j
+            if j > 0:
+                silence = owner[j] == -1 and owner[j - 1] != -1 and j < last
+                step = total[j - 1] - (SILENCE_PENALTY if silence else 0)
+                if step > best:
+                    best, back[t, j] = step, j - 1
+            if skip[j] >= 0 and total[skip[j]] > best:
+                best, back[t, j] = total[skip[j]], skip[j]
+            total[j] = best + score[t, j]
     at = count - 1 if total[count - 1] >= total[last] else last
-    path = np.zeros(len(score), int)
-    for t in range(len(score) - 1, -1, -1):
+    path = np.zeros(rows, np.int64)
+    for t in range(rows - 1, -1, -1):
         path[t] = at
         at = back[t, at]
     return path
