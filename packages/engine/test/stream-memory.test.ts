@@ -118,4 +118,25 @@ describe('the memory of streams', () => {
     expect(streams.map(({ cues }) => cues)).toEqual(expected);
     expect(outerCues).toEqual(cuesOf(samples, sampleRateHz));
   });
+
+  it('is not written to by a stream that its own sink has ended', () => {
+    const expected = cuesOf(samples, sampleRateHz);
+    for (const end of ['reset', 'flush'] as const) {
+      const careless = new LipSyncEngine({ sampleRateHz });
+      const other = new LipSyncEngine({ sampleRateHz });
+      const cues: Cue[] = [];
+      const keep = (visemeId: Cue['visemeId'], offsetMs: number) => cues.push({ visemeId, offsetMs });
+      let isEnded = false;
+      careless.push(samples, () => {
+        if (isEnded) return;
+        isEnded = true;
+        careless[end](ignore);
+        // Takes the place that has just become free.
+        other.push(samples.subarray(0, 20_000), keep);
+      });
+      other.push(samples.subarray(20_000), keep);
+      other.flush(keep);
+      expect(cues).toEqual(expected);
+    }
+  });
 });

@@ -16,6 +16,8 @@ export class KernelAnalysis implements SpeechAnalysis {
   readonly #blockSamples: number;
   #samples = 0;
   #steps = 0;
+  /** Its place belongs to others then: a sink that ends its own stream must not have the rest of a chunk written there. */
+  #isClosed = false;
 
   /** @returns `undefined` when the kernel cannot take the model or has no more memory. */
   static open(kernel: Kernel, model: VisemeModel, design: ResamplerDesign): KernelAnalysis | undefined {
@@ -51,7 +53,7 @@ export class KernelAnalysis implements SpeechAnalysis {
   push(samples: Float32Array, sink: StepSink): void {
     const { length } = samples;
     this.#samples += length;
-    for (let start = 0; start < length; start += this.#blockSamples) {
+    for (let start = 0; start < length && !this.#isClosed; start += this.#blockSamples) {
       const count = Math.min(this.#blockSamples, length - start);
       const input = this.#kernel.input;
       // A subarray would be an allocation.
@@ -64,13 +66,14 @@ export class KernelAnalysis implements SpeechAnalysis {
   flush(extraFrames: number, sink: StepSink): void {
     const rows = Math.ceil((this.#samples * ROWS_PER_SECOND) / this.#sampleRateHz) + extraFrames;
     const steps = Math.floor(rows / this.#stride);
-    while (this.#steps < steps) {
+    while (this.#steps < steps && !this.#isClosed) {
       this.#kernel.input.fill(0, 0, this.#blockSamples);
       this.#run(this.#blockSamples, sink);
     }
   }
 
   close(): void {
+    this.#isClosed = true;
     dropped.unregister(this.#stream);
     this.#kernel.closeStream(this.#stream);
   }
