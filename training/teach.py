@@ -3,7 +3,7 @@
     python teach.py --data data --teacher runs/teacher/best.pt [more ...]
 
 The files are heard as they are, undisguised; a student then hears them disguised and is asked for the same answer. Where
-several teachers are given, their mean counts. Groups in `--only` are listened to, others keep their labels alone.
+several teachers are given, their mean counts.
 """
 
 import argparse

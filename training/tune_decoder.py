@@ -2,7 +2,7 @@
 
     python tune_decoder.py --checkpoint runs/first/best.pt --labels DIR [DIR ...] --split dev [--favour 21=0.3]
 
-Tries change costs and, for each class of lips that an eye does not forgive, how many nepers to favour it by.
+Tries every pair of the two costs. `--favour` makes visemes more likely by so many nepers, as in `export.py`.
 """
 
 import argparse
@@ -91,7 +91,7 @@ class Heard:
                 quiet = np.log(np.exp(even.astype(np.float64)).sum(1)) < QUIET
                 self.items.append((label, logits.astype(np.float64), quiet, len(rows)))
 
-    def score(self, change, hasty, bias=None, groups=None):
+    def score(self, change, hasty, bias=None):
         score = Score()
         for label, logits, quiet, count in self.items:
             said = logits if bias is None else logits + bias
