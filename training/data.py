@@ -1,6 +1,7 @@
 """Batches of speech for training: stretches of recordings, each disguised anew."""
 
 import json
+import zlib
 
 import numpy as np
 import torch
@@ -31,7 +32,8 @@ class Recordings:
         self.rows = np.load(folder / f'{name}-rows.npy', mmap_mode='r')
         self.phones = np.load(folder / f'{name}-phones.npy', mmap_mode='r')
         self.files = np.load(folder / f'{name}-files.npy')
-        self.groups = json.loads((folder / f'{name}-files.json').read_text())['groups']
+        listed = json.loads((folder / f'{name}-files.json').read_text())
+        self.groups, self.ids = listed['groups'], listed['ids']
         soft = folder / f'{name}-soft.npy'
         self.soft = np.load(soft, mmap_mode='r') if soft.exists() else None
 
@@ -48,8 +50,9 @@ class Recordings:
 class Batches(IterableDataset):
     """Endless batches: features, phones (-1: unknown), what a teacher says of the visemes (0 everywhere: nothing)."""
 
-    def __init__(self, folder, batch, seed, people_share=None):
-        self.folder, self.batch, self.seed, self.people_share = folder, batch, seed, people_share
+    def __init__(self, folder, batch, seed, people_share=None, people_part=1.0):
+        """people_share: of the time in training; people_part: of the recordings of people, the rest is left out."""
+        self.folder, self.batch, self.seed, self.people_share, self.people_part = folder, batch, seed, people_share, people_part
 
     def __iter__(self):
         torch.set_num_threads(1)
@@ -61,15 +64,18 @@ class Batches(IterableDataset):
             shares = {k: self.people_share if k == 'people' else v * (1 - self.people_share) / others for k, v in shares.items()}
         groups = self.speech.groups
         self.members = [np.flatnonzero(self.speech.files[:, 2] == g) for g in range(len(groups))]
+        if self.people_part < 1:
+            kept = np.array([zlib.crc32(name.encode()) / 2**32 < self.people_part for name in self.speech.ids])
+            self.members = [m[kept[m]] if kind_of(g) == 'people' else m for g, m in zip(groups, self.members)]
         hours = np.array([self.speech.files[m, 1].sum() for m in self.members]) / 360000
         weight = np.zeros(len(groups))
         for kind in shares:
-            own = np.array([kind_of(g) == kind for g in groups])
+            own = np.array([kind_of(g) == kind and len(m) > 0 for g, m in zip(groups, self.members)])
             if own.any():
                 own_weight = np.sqrt(hours[own]) * [GROUP_WEIGHTS.get(g, 1) for g, is_own in zip(groups, own) if is_own]
                 weight[own] = shares[kind] * own_weight / own_weight.sum()
         self.group_chance, self.noise_chance = weight / weight.sum(), shares['noise']
-        self.file_chance = [self.speech.files[m, 1] / self.speech.files[m, 1].sum() for m in self.members]
+        self.file_chance = [self.speech.files[m, 1] / max(1, self.speech.files[m, 1].sum()) for m in self.members]
         while True:
             yield tuple(torch.from_numpy(np.stack(part)) for part in zip(*(self.crop() for _ in range(self.batch))))
 
@@ -140,6 +146,6 @@ class Batches(IterableDataset):
         return features, phones, soft
 
 
-def batches(folder, batch, seed, people_share=None):
+def batches(folder, batch, seed, people_share=None, people_part=1.0):
     """Made by a process of its own, while the last batch is being learnt."""
-    return iter(DataLoader(Batches(folder, batch, seed, people_share), batch_size=None, num_workers=1, prefetch_factor=4))
+    return iter(DataLoader(Batches(folder, batch, seed, people_share, people_part), batch_size=None, num_workers=1, prefetch_factor=4))
