@@ -45,11 +45,6 @@ export class KernelAnalysis implements SpeechAnalysis {
     return (this.#samples * 1000) / this.#sampleRateHz;
   }
 
-  /** Bytes that the stream holds in the kernel. */
-  get stateBytes(): number {
-    return this.#stream.bytes;
-  }
-
   push(samples: Float32Array, sink: StepSink): void {
     const { length } = samples;
     this.#samples += length;

@@ -1,4 +1,4 @@
-import { ANALYSIS_RATE_HZ, HOP_SAMPLES, WINDOW_REACH_MS } from '../frames/analysis-grid.js';
+import { ANALYSIS_RATE_HZ, HOP_SAMPLES } from '../frames/analysis-grid.js';
 import { Framer } from '../frames/framer.js';
 import { RESAMPLER_BLOCK_SAMPLES, Resampler } from '../frames/resampler.js';
 import { LevelNormaliser } from './level-normaliser.js';
@@ -19,9 +19,6 @@ export type FeatureSink = (features: Float32Array, quiet: boolean) => void;
 
 /** Samples at any rate to one row of normalised log-mel features per 10 ms. The same code feeds training. */
 export class FeatureExtractor {
-  /** Milliseconds of audio after a frame's start that are needed before its row comes out. */
-  readonly reachMs: number;
-
   readonly #sampleRateHz: number;
   readonly #resampler: Resampler;
   readonly #framer = new Framer();
@@ -36,7 +33,6 @@ export class FeatureExtractor {
   constructor(sampleRateHz: number) {
     this.#sampleRateHz = sampleRateHz;
     this.#resampler = new Resampler(sampleRateHz);
-    this.reachMs = WINDOW_REACH_MS + (1000 * this.#resampler.reachSamples) / sampleRateHz + 1000 / ANALYSIS_RATE_HZ;
   }
 
   /** Milliseconds of audio taken since the last reset. */

@@ -23,10 +23,4 @@ export class StepHistory {
     const from = ((this.#newest + this.#slots - stepsBack) % this.#slots) * this.#channels;
     for (let i = 0; i < this.#channels; i++) target[targetStart + i] = this.#ring[from + i] as number;
   }
-
-  /** Forgets everything. */
-  reset(): void {
-    this.#ring.fill(0);
-    this.#newest = 0;
-  }
 }

@@ -73,13 +73,6 @@ export class VisemeNetwork {
     return true;
   }
 
-  /** Forgets the stream. */
-  reset(): void {
-    this.#rows.fill(0);
-    for (const history of this.#histories) history.reset();
-    this.#filled = this.#rows.length - this.#model.shape.stride * this.#model.shape.bands;
-  }
-
   #step(): void {
     const { channels, taps } = this.#model.shape;
     const blocks = this.#blocks;
