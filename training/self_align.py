@@ -82,7 +82,6 @@ def warp(features, spoken):
     scale = spoken.std(0) + 1e-6
     person, voice = features / (features.std(0) + 1e-6), spoken / scale
     cost = (np.maximum((person**2).sum(1)[:, None] + (voice**2).sum(1)[None] - 2 * person @ voice.T, 0)) ** 0.5
-    mean = cost.mean()
     return cheapest_path(cost, cost.mean() * np.array([0.15, 0, 0.15, 0.35]))
 
 
