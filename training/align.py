@@ -28,6 +28,7 @@ from phones import PHONE_COUNT, PHONE_ID, PHONES
 
 FRAME_S = 0.01
 MIN_FRAMES = 2
+MOST_VARIANTS = 4  # ways to say a word
 PRIOR_SHARE = 0.6  # of the training material's habits that is taken out of the teacher's word
 DUMP = Path(__file__).parent / 'dump-log-mel.mjs'
 
@@ -87,12 +88,12 @@ def graph_of(words):
     ends = [*ends, add('sil', ends)]
     for variants in words:
         word_ends = []
-        for variant in variants[:4]:
+        for variant in variants[:MOST_VARIANTS]:
             at = ends
             for phone in variant:
                 at = [add(phone, at)]
             word_ends += at
-        ends = [*word_ends[:4], add('sil', word_ends[:4])]
+        ends = [*word_ends, add('sil', word_ends)]
     table = np.full((len(phones), 10), -1, np.int32)
     for i, sources in enumerate(before):
         table[i, : len(sources)] = sources
@@ -191,7 +192,7 @@ def main():
             words = [dictionary.variants(word) for word in words_of(text)]
             words = [[v for v in variants if v] for variants in words]
             words = [v for v in words if v]
-            if words and MIN_FRAMES * sum(min(map(len, v)) for v in words) < len(probabilities):
+            if words and MIN_FRAMES * sum(min(map(len, v[:MOST_VARIANTS])) for v in words) < len(probabilities):
                 tried.append((align(probabilities, prior, words), number, speaker, text, split))
         if not tried:
             continue
