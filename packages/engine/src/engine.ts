@@ -83,14 +83,17 @@ export class LipSyncEngine {
    * already, silence at the end of the audio. The engine is then as new.
    */
   flush(emit: CueSink): void {
-    if (this.#analysis) {
-      const { mediaMs } = this.#analysis;
-      this.#emit = emit;
-      this.#endFrame = Math.ceil(mediaMs / HOP_MS);
-      this.#analysis.flush(this.#oldestFrame, this.#onStep);
-      this.#cues.end(mediaMs, emit);
+    try {
+      if (this.#analysis) {
+        const { mediaMs } = this.#analysis;
+        this.#emit = emit;
+        this.#endFrame = Math.ceil(mediaMs / HOP_MS);
+        this.#analysis.flush(this.#oldestFrame, this.#onStep);
+        this.#cues.end(mediaMs, emit);
+      }
+    } finally {
+      this.reset();
     }
-    this.reset();
   }
 
   /** Forgets everything, as on an interruption; the next sample is at 0 ms. Emits nothing. */

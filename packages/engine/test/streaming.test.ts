@@ -106,6 +106,20 @@ describe('a stream of speech', () => {
     expect(cues).toEqual(expected);
   });
 
+  it('is as new after a flush whose sink fails', () => {
+    const engine = new LipSyncEngine({ sampleRateHz });
+    engine.push(samples.subarray(0, samples.length >> 1), () => {});
+    const fail = () => {
+      throw new RangeError('a sink that fails');
+    };
+    expect(() => engine.flush(fail)).toThrow(RangeError);
+    const cues: Cue[] = [];
+    const keep = (visemeId: Cue['visemeId'], offsetMs: number) => cues.push({ visemeId, offsetMs });
+    engine.push(samples, keep);
+    engine.flush(keep);
+    expect(cues).toEqual(expected);
+  });
+
   it('ends a word that is cut off with the audio', () => {
     const cut = samples.subarray(0, 22_405); // inside the vowel of "five"
     const endMs = (cut.length * 1000) / sampleRateHz;
