@@ -5,6 +5,7 @@
 export const SIZE_BUDGETS = [
   { what: 'browser runtime', entry: '@lipwire/browser', budgetKb: 23 },
   { what: 'browser runtime with the React components', entry: '@lipwire/react', budgetKb: 22 },
+  { what: 'engine in the page, with its worker', entry: '@lipwire/browser/local', budgetKb: 400 },
   { what: 'engine with its weights', entry: '@lipwire/engine', budgetKb: 160 },
 ];
 

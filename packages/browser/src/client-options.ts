@@ -4,6 +4,7 @@ import {
   resolveNaturalLipSyncConfig,
   type WireViseme,
 } from '@lipwire/cues';
+import type { CueSource } from './cue-source.js';
 import { BrowserError } from './errors.js';
 
 /** Options that may change while a client runs; see `LipwireClient.configure`. */
@@ -39,6 +40,11 @@ export interface LipwireClientSetup {
   readonly displayLatencyMs?: number | undefined;
   /** Only sockets below this address belong to the client. Default: sockets to any gateway. */
   readonly gatewayUrl?: string | undefined;
+  /**
+   * Work without a gateway: `local` of `@lipwire/browser/local` makes the cues in the page, from the messages of the voice
+   * service itself. Sockets to the service count as sockets to a gateway then. Default: cues come with the messages.
+   */
+  readonly local?: CueSource | undefined;
 }
 
 /** Some of the settings; `undefined` stands for the default. */

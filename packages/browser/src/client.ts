@@ -4,6 +4,7 @@ import type { LipwireClientChanges, LipwireClientOptions, LipwireClientSettings 
 import { changedSettings, checkedNumber, DEFAULT_SETTINGS } from './client-options.js';
 import { INITIAL_STATE, type LipwireEvent, type LipwireState, type SessionStatus } from './client-state.js';
 import { CueQueue } from './cue-queue.js';
+import type { CueSource, CueSourceSession } from './cue-source.js';
 import { onGesture } from './playback/audio-unlock.js';
 import type { PlaybackPosition } from './playback/clock.js';
 import { VoiceOutput } from './playback/voice-output.js';
@@ -43,6 +44,8 @@ export class LipwireClient {
   readonly #performer: SpeechPerformer;
   readonly #speech: SpeechStream;
   readonly #reader: MessageReader;
+  readonly #local: CueSource | undefined;
+  #localCues: CueSourceSession | undefined;
   readonly #owner: SocketOwner & { active: boolean };
   readonly #position: PlaybackPosition = { mediaMs: 0, sounding: false, startsInMs: Number.POSITIVE_INFINITY };
   readonly #voice: VoiceOutput;
@@ -100,11 +103,13 @@ export class LipwireClient {
       },
     });
     this.#reader = new MessageReader(
-      (message) => this.#take(message),
+      (message) => (this.#openLocal() ? this.#localCues?.take(message) : this.#take(message)),
       (error) => this.#emit({ type: 'error', error }),
     );
+    this.#local = options.local;
     this.#owner = {
       active: true,
+      direct: options.local !== undefined,
       gatewayUrl: options.gatewayUrl,
       onSocketMessage: (data) => this.handleMessage(data),
     };
@@ -223,6 +228,7 @@ export class LipwireClient {
     this.#sockets().update(this.#owner);
     if (!active) {
       this.#reader.clear();
+      this.#localCues?.clear();
       this.#speech.reset();
       this.#rest();
     }
@@ -268,6 +274,7 @@ export class LipwireClient {
 
   /** Silence and rest at once; what is still being generated of this turn is dropped when it comes. */
   interrupt(): void {
+    this.#localCues?.release();
     this.#speech.interrupt();
     this.#rest();
   }
@@ -281,6 +288,7 @@ export class LipwireClient {
   start(): void {
     this.#disposed = false;
     this.#stage.open();
+    if (typeof window !== 'undefined') this.#openLocal();
     if (typeof window === 'undefined') return;
     const stop = onGesture(window, () => {
       unlisten();
@@ -294,10 +302,21 @@ export class LipwireClient {
     this.#disposed = true;
     for (const cleanup of [...this.#cleanups]) cleanup();
     this.#reader.clear();
+    this.#localCues?.close();
+    this.#localCues = undefined;
     this.#speech.reset();
     this.#rest();
     this.#voice.close();
     this.#stage.close();
+  }
+
+  /** @returns whether cues are made in the page. */
+  #openLocal(): boolean {
+    this.#localCues ??= this.#local?.open({
+      deliver: (message) => this.#take(message),
+      defaultSampleRateHz: () => this.#settings.audioSampleRate,
+    });
+    return this.#localCues !== undefined;
   }
 
   #take(message: unknown): void {

@@ -27,6 +27,7 @@ export type {
 } from './client-options.js';
 export type { GeminiAudioVisemeMessage, LipwireEvent, LipwireState, SessionStatus } from './client-state.js';
 export type { CueQueue } from './cue-queue.js';
+export type { CueSource, CueSourceOptions, CueSourceSession } from './cue-source.js';
 export { BrowserError, type BrowserErrorCode } from './errors.js';
 export { MascotPlayback, type MascotPlaybackOptions } from './mascot-playback.js';
 export type { PlaybackPosition } from './playback/clock.js';

@@ -1,4 +1,4 @@
-import type { LipwireClient } from '@lipwire/browser';
+import type { CueSource, LipwireClient } from '@lipwire/browser';
 import { type ComponentProps, createContext, type JSX, useContext } from 'react';
 import { ReactError } from './errors.js';
 import type { Rive } from './rive-runtime.js';
@@ -10,6 +10,8 @@ export interface MascotSettings {
   readonly workletUrl: string | undefined;
   readonly audioContext: AudioContext | undefined;
   readonly gatewayUrl: string | undefined;
+  /** Where cues come from if not from a gateway. */
+  readonly local: CueSource | undefined;
 }
 
 /** Where the package's files are served if nothing else is said. */
@@ -18,6 +20,7 @@ const DEFAULT_SETTINGS: MascotSettings = {
   workletUrl: undefined,
   audioContext: undefined,
   gatewayUrl: undefined,
+  local: undefined,
 };
 
 export const MascotSettingsContext = createContext<MascotSettings>(DEFAULT_SETTINGS);

@@ -1,10 +1,11 @@
-import { pageSockets } from '@lipwire/browser';
+import { type CueSource, pageSockets } from '@lipwire/browser';
 import { type ReactNode, useContext, useInsertionEffect, useMemo } from 'react';
 import { type MascotSettings, MascotSettingsContext } from './contexts.js';
+import { localCues } from './local-cues.js';
 
 /**
- * Props of {@link MascotProvider}. A mascot takes `workletUrl`, `audioContext` and `gatewayUrl` when it is mounted: what
- * changes later counts for the mascots that are mounted after it.
+ * Props of {@link MascotProvider}. A mascot takes `workletUrl`, `audioContext`, `gatewayUrl` and `local` when it is
+ * mounted: what changes later counts for the mascots that are mounted after it.
  */
 export interface MascotProviderProps {
   readonly children?: ReactNode;
@@ -21,6 +22,12 @@ export interface MascotProviderProps {
   readonly audioContext?: AudioContext | undefined;
   /** Only sockets below this address belong to the mascots. Default: sockets to any gateway. */
   readonly gatewayUrl?: string | undefined;
+  /**
+   * Work without a gateway: the app talks to the voice service itself, and the cues are made in the page, by an engine in a
+   * worker (some 200 KB, loaded when the first mascot is mounted). A page that forbids `blob:` workers passes its own
+   * `new LocalCues({ workerUrl })` of `@lipwire/browser/local`. Default false.
+   */
+  readonly local?: boolean | CueSource | undefined;
 }
 
 /**
@@ -28,17 +35,21 @@ export interface MascotProviderProps {
  * that a call which is opened before a mascot is there is not missed.
  */
 export function MascotProvider({ children, ...props }: MascotProviderProps) {
-  // Effects of children run first, and one of them may open the call: this kind of effect runs before them all.
-  useInsertionEffect(() => pageSockets().watch(), []);
   const outer = useContext(MascotSettingsContext);
-  const { riveWasmUrl, workletUrl, audioContext, gatewayUrl } = { ...outer, ...defined(props) };
+  const { riveWasmUrl, workletUrl, audioContext, gatewayUrl, local } = { ...outer, ...settingsOf(props) };
+  const direct = local !== undefined;
+  // Effects of children run first, and one of them may open the call: this kind of effect runs before them all.
+  useInsertionEffect(() => pageSockets().watch(direct), [direct]);
   const settings = useMemo<MascotSettings>(
-    () => ({ riveWasmUrl, workletUrl, audioContext, gatewayUrl }),
-    [riveWasmUrl, workletUrl, audioContext, gatewayUrl],
+    () => ({ riveWasmUrl, workletUrl, audioContext, gatewayUrl, local }),
+    [riveWasmUrl, workletUrl, audioContext, gatewayUrl, local],
   );
   return <MascotSettingsContext.Provider value={settings}>{children}</MascotSettingsContext.Provider>;
 }
 
-function defined(props: Omit<MascotProviderProps, 'children'>): Partial<MascotSettings> {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
+/** What a provider says itself; the rest is as its outer provider says. */
+function settingsOf({ local, ...props }: Omit<MascotProviderProps, 'children'>): Partial<MascotSettings> {
+  const said = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
+  if (local === undefined) return said;
+  return { ...said, local: typeof local === 'boolean' ? (local ? localCues : undefined) : local };
 }

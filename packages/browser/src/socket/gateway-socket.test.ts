@@ -27,6 +27,13 @@ describe('isGatewaySocket', () => {
     expect(isGatewaySocket(`wss://gateway.example.com/lipwire/custom`, new URL(gateway).href)).toBe(true);
   });
 
+  it('takes the voice service itself for those who need no gateway', () => {
+    const service = `wss://generativelanguage.googleapis.com//${LIVE}?key=abc`;
+    expect(isGatewaySocket(service, undefined, undefined, true)).toBe(true);
+    expect(isGatewaySocket('wss://generativelanguage.googleapis.com/chat', undefined, undefined, true)).toBe(false);
+    expect(isGatewaySocket(service, 'https://gateway.example.com', undefined, true)).toBe(false);
+  });
+
   it('reads addresses relative to the page', () => {
     expect(isGatewaySocket(`/gateway/${LIVE}`, undefined, 'https://example.com/app')).toBe(true);
     expect(isGatewaySocket(`/gateway/${LIVE}`, '/gateway', 'https://example.com/app')).toBe(true);

@@ -10,11 +10,13 @@ const PROVIDER_HOST = /(^|\.)googleapis\.com$/;
  *
  * The app says nothing about us: it gives an official SDK another base URL. So a socket is the gateway's if its path is
  * a voice service's and its host is not that service's. With a `gatewayUrl` only sockets below that address are.
+ * Whoever needs no gateway takes the service's own host, too.
  *
  * @param url what was given to the `WebSocket` constructor.
  * @param baseUrl what relative addresses are relative to: the page's.
+ * @param direct sockets to the voice service itself count too.
  */
-export function isGatewaySocket(url: string | URL, gatewayUrl?: string, baseUrl?: string): boolean {
+export function isGatewaySocket(url: string | URL, gatewayUrl?: string, baseUrl?: string, direct = false): boolean {
   const address = parse(url, baseUrl);
   if (!address) return false;
   if (gatewayUrl !== undefined) {
@@ -23,7 +25,7 @@ export function isGatewaySocket(url: string | URL, gatewayUrl?: string, baseUrl?
     const prefix = gateway.pathname.replace(/\/+$/, '');
     return address.pathname === prefix || address.pathname.startsWith(`${prefix}/`);
   }
-  if (PROVIDER_HOST.test(address.hostname)) return false;
+  if (!direct && PROVIDER_HOST.test(address.hostname)) return false;
   return parseGeminiLivePath(address.pathname) !== undefined || DIRECT_PATH.test(address.pathname);
 }
 

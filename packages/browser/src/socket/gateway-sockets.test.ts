@@ -134,6 +134,25 @@ describe('GatewaySockets', () => {
     expect(owner.heard).toEqual(['mine']);
   });
 
+  it('touches no socket to the voice service itself, unless somebody needs no gateway', () => {
+    const { sockets, open } = page();
+    const service = LIVE.replace('gateway.example.com', 'generativelanguage.googleapis.com');
+    const plain = new Owner(true);
+    sockets.join(plain);
+    open(service).say('not for us');
+    const unwatch = sockets.watch(true);
+    open(service).say('held, for nobody has come yet');
+    const direct: SocketOwner & { heard: MessageSource[] } = Object.assign(new Owner(true), { direct: true });
+    const leave = sockets.join(direct);
+    expect(direct.heard).toEqual(['held, for nobody has come yet']);
+    leave();
+    unwatch();
+    const late = open(service);
+    sockets.join(Object.assign(new Owner(true), { direct: true }));
+    late.say('opened when nobody watched for it');
+    expect([plain.heard, direct.heard.length]).toEqual([[], 1]);
+  });
+
   it('gives a known socket to whoever claims it', () => {
     const { sockets, open } = page();
     sockets.watch();

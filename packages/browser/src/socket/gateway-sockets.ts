@@ -14,6 +14,8 @@ export interface SocketOwner {
   readonly active: boolean;
   /** Only sockets below this address are its own; `undefined`: of any gateway. */
   readonly gatewayUrl: string | undefined;
+  /** It needs no gateway: sockets to the voice service itself are its own, too. */
+  readonly direct?: boolean;
   /** Takes the next message of a socket that it owns. */
   onSocketMessage(data: MessageSource): void;
 }
@@ -46,6 +48,7 @@ export class GatewaySockets {
   readonly #owners: SocketOwner[] = [];
   #sockets: GatewaySocket[] = [];
   #users = 0;
+  #directUsers = 0;
   #restore: (() => void) | undefined;
 
   /** @param nowMs wall time in milliseconds, rising. */
@@ -54,15 +57,21 @@ export class GatewaySockets {
     this.#nowMs = nowMs;
   }
 
-  /** Watches for sockets from now on, until the returned function was called as often as this one. */
-  watch(): () => void {
+  /**
+   * Watches for sockets from now on, until the returned function was called as often as this one.
+   *
+   * @param direct sockets to the voice service itself, too.
+   */
+  watch(direct = false): () => void {
     this.#users++;
+    if (direct) this.#directUsers++;
     this.#restore ??= interceptWebSockets((socket, url) => this.#onSocket(socket, url), this.#scope);
     let watching = true;
     return () => {
       if (!watching) return;
       watching = false;
       this.#users--;
+      if (direct) this.#directUsers--;
       if (this.#users > 0) return;
       this.#restore?.();
       this.#restore = undefined;
@@ -73,7 +82,7 @@ export class GatewaySockets {
 
   /** Adds a mascot. @returns takes it away again, and its sockets from it. */
   join(owner: SocketOwner): () => void {
-    const unwatch = this.watch();
+    const unwatch = this.watch(owner.direct);
     this.#owners.push(owner);
     this.update(owner);
     return () => {
@@ -108,9 +117,9 @@ export class GatewaySockets {
   }
 
   #onSocket(socket: TappableSocket, url: string | URL): void {
-    const baseUrl = typeof location === 'object' ? location.href : undefined;
-    const isOwn = this.#owners.some(({ gatewayUrl }) => isGatewaySocket(url, gatewayUrl, baseUrl));
-    if (!isOwn && !isGatewaySocket(url, undefined, baseUrl)) return;
+    const direct = this.#directUsers > 0;
+    if (!this.#owners.some((owner) => accepts(owner, url)) && !isGatewaySocket(url, undefined, pageUrl(), direct))
+      return;
     const stop = tapNewSocket(socket, {
       onMessage: (data) => {
         if (entry.owner) entry.owner.onSocketMessage(data);
@@ -164,7 +173,11 @@ export class GatewaySockets {
 }
 
 function accepts(owner: SocketOwner, url: string | URL): boolean {
-  return isGatewaySocket(url, owner.gatewayUrl, typeof location === 'object' ? location.href : undefined);
+  return isGatewaySocket(url, owner.gatewayUrl, pageUrl(), owner.direct);
+}
+
+function pageUrl(): string | undefined {
+  return typeof location === 'object' ? location.href : undefined;
 }
 
 let shared: GatewaySockets | undefined;

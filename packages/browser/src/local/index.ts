@@ -1,0 +1,3 @@
+export type { CueReply, SpeechPiece, UtteranceEnd } from './cue-protocol.js';
+export type { CueStream, CueWorkerOptions, WorkerLike } from './cue-worker.js';
+export { LocalCues, local } from './local-cues.js';
