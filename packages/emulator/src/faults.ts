@@ -4,9 +4,12 @@ export type FaultPoint =
   | 'setup'
   /** Behind `setupComplete`. */
   | 'setup-complete'
+  /** In place of hearing a message with the user's speech. */
+  | 'user-audio'
   /** In front of a message with audio. */
   | 'audio'
   /** Behind the message that says so. */
+  | 'function-call'
   | 'interrupted'
   | 'generation-complete'
   | 'turn-complete';

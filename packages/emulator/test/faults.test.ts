@@ -107,3 +107,21 @@ test('a fault may be added while the emulator runs', async () => {
   client.type('Say: Hi.');
   expect(await client.closed).toEqual({ code: 1008, reason: 'The operation was aborted.' });
 });
+
+test('closes while the user speaks, and behind a function call', async () => {
+  const { url } = await start(
+    { at: 'user-audio', nth: 5, session: 1, action: INTERNAL },
+    { at: 'function-call', session: 2, action: { type: 'drop' } },
+  );
+  const speaking = await LiveClient.open(url);
+  speaking.speak(new Int16Array(480 * 4));
+  await speaking.caughtUp();
+  speaking.speak(new Int16Array(480));
+  expect((await speaking.closed).code).toBe(1011);
+
+  const calling = await LiveClient.open(url, {
+    setup: { model: 'models/m', tools: [{ functionDeclarations: [{ name: 'look' }] }] },
+  });
+  calling.type('call look');
+  expect((await calling.closed).code).toBe(1006);
+});

@@ -1,5 +1,6 @@
 export { decodeBase64, encodeBase64 } from './base64.js';
 export { parsePcmRateHz, readGeminiServerMessage } from './gemini-live/audio-tap.js';
+export { type BrokenTurn, endBrokenGeminiTurn } from './gemini-live/broken-turn.js';
 export {
   AUTH_TOKENS_PATH,
   type CredentialSources,

@@ -56,7 +56,7 @@ export class TokenPrefetcher<Token> {
   readonly mount = (): (() => void) => {
     let mounted = true;
     this.#mounts++;
-    this.#prefetch();
+    this.prefetch();
     return () => {
       if (!mounted) return;
       mounted = false;
@@ -86,7 +86,15 @@ export class TokenPrefetcher<Token> {
   /** Throws the token at hand away, as after a session that closed or failed; fetches another while mounted. */
   drop(): void {
     this.#forget();
-    this.#prefetch();
+    this.prefetch();
+  }
+
+  /** Fetches another while mounted, if none is at hand: for a call that will need one more. */
+  prefetch(): void {
+    if (this.#mounts === 0) return;
+    if (this.#fresh()) this.#scheduleRefresh();
+    // Reported by the state.
+    else this.#fetch().catch(() => {});
   }
 
   #forget(): void {
@@ -102,13 +110,6 @@ export class TokenPrefetcher<Token> {
 
   #ageMs(held: { readonly fetchedAtMs: number }): number {
     return Math.max(0, this.#clock.nowMs() - held.fetchedAtMs);
-  }
-
-  #prefetch(): void {
-    if (this.#mounts === 0) return;
-    if (this.#fresh()) this.#scheduleRefresh();
-    // Reported by the state.
-    else this.#fetch().catch(() => {});
   }
 
   #fetch(): Promise<void> {

@@ -100,6 +100,7 @@ export class GeminiLiveConnection {
         session.type(event.text, true);
         break;
       case 'audio':
+        if (this.#strike('user-audio')) return;
         if (event.sampleRateHz !== this.#inputRateHz) this.#decoder.reset();
         this.#inputRateHz = event.sampleRateHz;
         session.hear(this.#decoder.decode(event.pcm16), event.sampleRateHz);
@@ -196,6 +197,7 @@ export class GeminiLiveConnection {
     if (has('audio') && this.#strike('audio')) return;
     this.#sendEvents(events);
     if (has('ready')) this.#strike('setup-complete');
+    if (has('function-call')) this.#strike('function-call');
     if (has('generation-complete')) this.#strike('generation-complete');
     if (has('interrupted')) this.#strike('interrupted');
     if (has('turn-complete')) {
