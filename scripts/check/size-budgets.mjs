@@ -3,8 +3,8 @@
  * somewhat more; whoever raises one says why in the commit.
  */
 export const SIZE_BUDGETS = [
-  { what: 'browser runtime', entry: '@lipwire/browser', budgetKb: 23 },
-  { what: 'browser runtime with the React components', entry: '@lipwire/react', budgetKb: 22 },
+  { what: 'browser runtime', entry: '@lipwire/browser', budgetKb: 26 },
+  { what: 'browser runtime with the React components', entry: '@lipwire/react', budgetKb: 26 },
   { what: 'engine in the page, with its worker', entry: '@lipwire/browser/local', budgetKb: 400 },
   { what: 'engine with its weights', entry: '@lipwire/engine', budgetKb: 160 },
 ];

@@ -19,6 +19,10 @@ export interface LipwireClientSettings {
   readonly naturalLipSyncConfig: Partial<NaturalLipSyncConfig>;
   /** Play the rig's gesture when the mascot begins to speak. Default false. */
   readonly gesture: boolean;
+  /** Show the state of the conversation: the rig's expression, and whether it listens. Default true. */
+  readonly showState: boolean;
+  /** Move no more than the mouth and the face. Default: what the user's system asks for. */
+  readonly reducedMotion: boolean | undefined;
   /** Log what goes on, in sizes and times, never speech or words. Default false. */
   readonly debug: boolean;
   /** Called with the cues of each message that carries audio; offsets in milliseconds, relative to its audio. */
@@ -62,6 +66,8 @@ export const DEFAULT_SETTINGS: LipwireClientSettings = {
   naturalLipSync: false,
   naturalLipSyncConfig: DEFAULT_NATURAL_LIP_SYNC_CONFIG,
   gesture: false,
+  showState: true,
+  reducedMotion: undefined,
   debug: false,
   onVisemeReceived: undefined,
 };

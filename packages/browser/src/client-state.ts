@@ -5,8 +5,19 @@ import type { AudioStatus } from './playback/voice-output.js';
 import type { RigReport } from './rig/rive-rig.js';
 import type { MascotResponseData } from './turn/response-recorder.js';
 
-/** What the app says about its call. */
-export type SessionStatus = 'disconnected' | 'disconnecting' | 'connecting' | 'connected';
+/**
+ * What the app says about its call. `reconnecting`: the connection broke, and the conversation goes on over another in a
+ * moment. `failed`: it ended by an error. `idle` and `ended` are `disconnected` in other words.
+ */
+export type SessionStatus =
+  | 'disconnected'
+  | 'disconnecting'
+  | 'connecting'
+  | 'connected'
+  | 'reconnecting'
+  | 'failed'
+  | 'idle'
+  | 'ended';
 
 /** A message of the voice service that carries speech and cues. */
 export type GeminiAudioVisemeMessage = GeminiServerMessage & { readonly mascotVisemes: MascotVisemes };

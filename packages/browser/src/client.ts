@@ -1,5 +1,6 @@
 import { NaturalLipSyncProcessor } from '@lipwire/cues';
 import { callListener } from './call-listener.js';
+import { Captions } from './captions/captions.js';
 import type { LipwireClientChanges, LipwireClientOptions, LipwireClientSettings } from './client-options.js';
 import { changedSettings, checkedNumber, DEFAULT_SETTINGS } from './client-options.js';
 import { INITIAL_STATE, type LipwireEvent, type LipwireState, type SessionStatus } from './client-state.js';
@@ -19,13 +20,19 @@ import { sessionSocket } from './socket/session-socket.js';
 import { tapSocket } from './socket/socket-tap.js';
 import { SpeechPerformer } from './speech-performer.js';
 import { SpeechStream } from './speech-stream.js';
+import { Conversation } from './state/conversation.js';
+import { bearingOf } from './state/conversation-state.js';
+import { watchReducedMotion } from './state/reduced-motion.js';
+import { type VoiceSource, watchVoice } from './state/watch-voice.js';
 import { StateStore } from './state-store.js';
+import { type Clock, systemClock } from './wall-clock.js';
 
 /** What tests and tools replace. */
 export interface LipwireClientPlatform {
   readonly frames?: FrameSource;
   readonly sockets?: GatewaySockets;
   readonly nowMs?: () => number;
+  readonly clock?: Clock;
 }
 
 /**
@@ -41,6 +48,9 @@ export class LipwireClient {
   readonly #listeners = new Set<(event: LipwireEvent) => void>();
   readonly #cues = new CueQueue();
   readonly #stage: Stage;
+  readonly #clock: Clock;
+  readonly #conversation: Conversation;
+  readonly #captions = new Captions();
   readonly #performer: SpeechPerformer;
   readonly #speech: SpeechStream;
   readonly #reader: MessageReader;
@@ -54,6 +64,9 @@ export class LipwireClient {
   /** Media times at which turns begin that were not heard yet. */
   #utterances: number[] = [];
   #intercepting = false;
+  /** What the app says; `undefined`: the conversation says. */
+  #listening: boolean | undefined;
+  #prefersCalm = false;
   #disposed = false;
   readonly #cleanups = new Set<() => void>();
 
@@ -66,6 +79,9 @@ export class LipwireClient {
   constructor(options: LipwireClientOptions = {}, platform: LipwireClientPlatform = {}) {
     this.#sockets = () => platform.sockets ?? pageSockets();
     this.#stage = new Stage(platform.frames ?? animationFrames);
+    this.#clock = platform.clock ?? systemClock;
+    this.#conversation = new Conversation(this.#clock);
+    this.#conversation.subscribe(() => this.#showState());
     const displayLatencyMs = checkedNumber('displayLatencyMs', options.displayLatencyMs ?? 16, 0, 100, 'ms');
     this.#performer = new SpeechPerformer(this.#cues, (position) => this.#read(position), displayLatencyMs);
     this.#stage.add(this.#performer);
@@ -83,6 +99,16 @@ export class LipwireClient {
       naturalLipSync: () => this.#naturalLipSync,
       defaultSampleRateHz: () => this.#settings.audioSampleRate,
       listener: {
+        onWords: (event) => this.#captions.onWords(event),
+        onSpeech: (samples, sampleRateHz, startMs) => {
+          this.#captions.addSound(samples, sampleRateHz, startMs);
+          this.#conversation.onSpeech();
+        },
+        onCut: () => {
+          this.#voice.read(this.#position);
+          this.#captions.cut(this.#position.mediaMs);
+          this.#conversation.onCut();
+        },
         onUtterance: (startMs) => this.#utterances.push(startMs),
         onVisemes: (visemes, message) => {
           const { onVisemeReceived } = this.#settings;
@@ -99,7 +125,11 @@ export class LipwireClient {
           if (response) this.#patch({ lastResponse: response });
           this.#emit({ type: 'turn-end' });
         },
-        onVoiceEvent: (event) => this.#emit({ type: 'voice', event }),
+        onVoiceEvent: (event) => {
+          this.#captions.onVoiceEvent(event);
+          this.#conversation.onVoiceEvent(event);
+          this.#emit({ type: 'voice', event });
+        },
       },
     });
     this.#reader = new MessageReader(
@@ -123,6 +153,16 @@ export class LipwireClient {
 
   /** Watches {@link getSnapshot}; returns what stops it. Safe to pass around unbound. */
   readonly subscribe = this.#store.subscribe;
+
+  /** What goes on in the call, by name. `expectReply()` says that the app sent something to be answered. */
+  get conversation(): Pick<Conversation, 'getSnapshot' | 'subscribe' | 'expectReply'> {
+    return this.#conversation;
+  }
+
+  /** The words of the call, the mascot's as they are heard. `addTyped(text)` shows what the user typed. */
+  get captions(): Pick<Captions, 'getSnapshot' | 'subscribe' | 'addTyped' | 'clear'> {
+    return this.#captions;
+  }
 
   /** As {@link getSnapshot}. */
   get state(): LipwireState {
@@ -194,7 +234,10 @@ export class LipwireClient {
    */
   attach(session: object): () => void {
     const socket = sessionSocket(session);
-    const listener = { onMessage: (data: MessageSource) => this.handleMessage(data), onClose: () => {} };
+    const listener = {
+      onMessage: (data: MessageSource) => this.handleMessage(data),
+      onClose: () => this.#conversation.onClosed(),
+    };
     return this.#keep(this.#sockets().claim(this.#owner, socket) ?? tapSocket(socket, listener));
   }
 
@@ -206,7 +249,8 @@ export class LipwireClient {
    * @returns undoes it.
    */
   intercept(status?: SessionStatus): () => void {
-    this.setSessionStatus(status ?? 'connected');
+    if (status) this.setSessionStatus(status);
+    else this.#activate(true);
     const leave = this.#sockets().join(this.#owner);
     this.#intercepting = true;
     this.#patch({ intercepting: this.#owner.active });
@@ -220,9 +264,16 @@ export class LipwireClient {
   /**
    * Says how the app's call is doing. While it connects or is connected, sockets are listened to; when it ends, the
    * mascot falls silent. A socket that the app opened a moment before it said so is not missed.
+   *
+   * @param code why it failed, for `failed`: any code that the app knows.
    */
-  setSessionStatus(status: SessionStatus): void {
-    const active = status === 'connecting' || status === 'connected';
+  setSessionStatus(status: SessionStatus, code?: string): void {
+    if (status === 'connecting' && this.#conversation.getSnapshot().name !== 'connecting') this.#captions.clear();
+    this.#conversation.setStatus(status, code);
+    this.#activate(status === 'connecting' || status === 'connected' || status === 'reconnecting');
+  }
+
+  #activate(active: boolean): void {
     if (active === this.#owner.active) return;
     this.#owner.active = active;
     this.#sockets().update(this.#owner);
@@ -248,6 +299,7 @@ export class LipwireClient {
     const { naturalLipSync, naturalLipSyncConfig, playAudio } = this.#settings;
     this.#naturalLipSync = naturalLipSync ? new NaturalLipSyncProcessor(naturalLipSyncConfig) : undefined;
     this.#voice.playAudio = playAudio;
+    this.#showState();
   }
 
   /** Connects a rig. @returns disconnects it. */
@@ -267,9 +319,15 @@ export class LipwireClient {
     return disconnect;
   }
 
-  /** Says whether the user speaks, or may. */
-  setListening(listening: boolean): void {
-    this.#stage.setListening(listening);
+  /** Says whether the user speaks, or may; `undefined`, as at first: the state of the conversation says. */
+  setListening(listening: boolean | undefined): void {
+    this.#listening = listening;
+    this.#showState();
+  }
+
+  /** Follows the level of a microphone, so that the conversation knows when the user speaks. @returns stops it. */
+  watchVoice(source: VoiceSource): () => void {
+    return this.#keep(watchVoice(source, this.#clock, (active) => this.#conversation.onVoice(active)));
   }
 
   /** Silence and rest at once; what is still being generated of this turn is dropped when it comes. */
@@ -290,6 +348,11 @@ export class LipwireClient {
     this.#stage.open();
     if (typeof window !== 'undefined') this.#openLocal();
     if (typeof window === 'undefined') return;
+    const stopWatching = watchReducedMotion((reduced) => {
+      this.#prefersCalm = reduced;
+      this.#showState();
+    });
+    this.#keep(stopWatching);
     const stop = onGesture(window, () => {
       unlisten();
       this.unlock();
@@ -306,6 +369,7 @@ export class LipwireClient {
     this.#localCues = undefined;
     this.#speech.reset();
     this.#rest();
+    this.#conversation.reset();
     this.#voice.close();
     this.#stage.close();
   }
@@ -332,6 +396,7 @@ export class LipwireClient {
 
   /** Follows from what is heard: speaking or not, and the beginning of an utterance. */
   #track({ mediaMs, sounding }: PlaybackPosition): void {
+    this.#captions.advance(mediaMs);
     while (sounding && (this.#utterances[0] ?? Number.POSITIVE_INFINITY) <= mediaMs) {
       this.#utterances.shift();
       if (this.#settings.gesture) this.#stage.fireGesture();
@@ -339,6 +404,7 @@ export class LipwireClient {
     }
     if (sounding === this.state.speaking) return;
     this.#stage.setSpeaking(this.#performer, sounding);
+    this.#conversation.onSounding(sounding);
     this.#patch({ speaking: sounding });
   }
 
@@ -354,6 +420,14 @@ export class LipwireClient {
     if (status !== this.state.audio || underruns !== this.state.underruns) this.#patch({ audio: status, underruns });
     this.#read(this.#position);
     this.#stage.wake();
+  }
+
+  #showState(): void {
+    const { showState, reducedMotion } = this.#settings;
+    const { expression, listening } = bearingOf(this.#conversation.getSnapshot());
+    this.#stage.setCalm(reducedMotion ?? this.#prefersCalm);
+    this.#stage.setExpression(showState ? expression : 'neutral');
+    this.#stage.setListening(this.#listening ?? (showState && listening));
   }
 
   #reportRig(report: RigReport): void {

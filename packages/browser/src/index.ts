@@ -6,6 +6,8 @@ export {
   processNaturalLipSync,
   type WireViseme,
 } from '@lipwire/cues';
+export type { Caption } from './captions/caption.js';
+export type { Captions } from './captions/captions.js';
 export { Camera, type CameraOptions, type CameraPlatform, type CameraState } from './capture/camera.js';
 export type { CaptureDevice, CaptureProblem, CaptureProblemCode } from './capture/capture-problem.js';
 export type { FrameGrabber } from './capture/frame-grabber.js';
@@ -44,6 +46,10 @@ export { GatewaySockets, pageSockets, type SocketOwner } from './socket/gateway-
 export { interceptWebSockets, type SocketWatcher, type WebSocketScope } from './socket/intercept.js';
 export type { MessageSource } from './socket/message-reader.js';
 export type { TappableSocket } from './socket/socket-tap.js';
+export { type Announcements, Announcer, DEFAULT_ANNOUNCEMENTS } from './state/announcer.js';
+export type { Conversation } from './state/conversation.js';
+export type { ConversationState, ConversationStateName } from './state/conversation-state.js';
+export type { VoiceSource } from './state/watch-voice.js';
 export { StateStore } from './state-store.js';
 export type { MascotResponseData } from './turn/response-recorder.js';
 export { type Clock, systemClock } from './wall-clock.js';

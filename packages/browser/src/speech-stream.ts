@@ -1,5 +1,5 @@
 import { type NaturalLipSyncProcessor, readMascotVisemes, type WireViseme } from '@lipwire/cues';
-import { Pcm16Decoder, readGeminiServerMessage, type VoiceEvent } from '@lipwire/providers';
+import { Pcm16Decoder, readGeminiServerMessage, type TranscriptEvent, type VoiceEvent } from '@lipwire/providers';
 import type { CueQueue } from './cue-queue.js';
 import type { Playback } from './playback/playback.js';
 import { type MascotResponseData, ResponseRecorder } from './turn/response-recorder.js';
@@ -10,6 +10,12 @@ const MAX_CUES_PER_MESSAGE = 10_000;
 
 /** What a message did, apart from what went into playback and cues. */
 export interface SpeechListener {
+  /** Words came; told before the speech of the same message. Those of a dead turn are left out. */
+  onWords(event: TranscriptEvent): void;
+  /** Speech came that is heard from this media time on; the samples are only lent. */
+  onSpeech(samples: Float32Array, sampleRateHz: number, startMs: number): void;
+  /** What was not heard yet dies now; nothing of it is gone already. */
+  onCut(): void;
   /** Speech of a new turn begins at this media time. */
   onUtterance(startMs: number): void;
   /** A message carried audio and cues; they are as they came. */
@@ -55,6 +61,9 @@ export class SpeechStream {
     const field = readMascotVisemes(message);
     // Audio and cues of a message that also says `interrupted` die with the turn.
     const dead = this.#gate.dead || events.some(({ type }) => type === 'interrupted');
+    for (const event of events) {
+      if (event.type === 'transcript' && (event.speaker === 'user' || !dead)) listener.onWords(event);
+    }
     let audioStartMs: number | undefined;
     let recordedMs: number | undefined;
     for (const event of events) {
@@ -112,6 +121,7 @@ export class SpeechStream {
 
   /** Silence and rest at once. */
   #clear(): void {
+    this.#options.listener.onCut();
     this.#options.playback.clear();
     this.#options.cues.clear();
     this.#recorder.reset();
@@ -130,9 +140,11 @@ export class SpeechStream {
   }
 
   #push(pcm16: Uint8Array, sampleRateHz: number): number {
-    const startMs = this.#options.playback.push(this.#decoder.decode(pcm16), sampleRateHz);
+    const samples = this.#decoder.decode(pcm16);
+    const startMs = this.#options.playback.push(samples, sampleRateHz);
     if (!this.#inUtterance) this.#options.listener.onUtterance(startMs);
     this.#inUtterance = true;
+    this.#options.listener.onSpeech(samples, sampleRateHz, startMs);
     return startMs;
   }
 

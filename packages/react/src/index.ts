@@ -1,8 +1,12 @@
 'use client';
 
 export {
+  type Announcements,
   BrowserError,
   type BrowserErrorCode,
+  type Caption,
+  type ConversationState,
+  type ConversationStateName,
   DEFAULT_NATURAL_LIP_SYNC_CONFIG,
   type GeminiAudioVisemeMessage,
   type LipwireClient,
@@ -20,11 +24,15 @@ export {
   type WireViseme,
 } from '@lipwire/browser';
 export { ReactError, type ReactErrorCode } from './errors.js';
+export { MascotCaptions, type MascotCaptionsProps } from './mascot-captions.js';
 export { MascotClient, type MascotClientProps } from './mascot-client.js';
 export { MascotProvider, type MascotProviderProps } from './mascot-provider.js';
 export { MascotRive, type MascotRiveProps } from './mascot-rive.js';
+export { MascotStatus, type MascotStatusProps } from './mascot-status.js';
 export { Alignment, Fit } from './rive-runtime.js';
 export { useLipwireClient } from './use-lipwire-client.js';
 export { type UseMascotResult, useMascot } from './use-mascot.js';
+export { useMascotCaptions } from './use-mascot-captions.js';
 export { type UseMascotLiveAPIOptions, type UseMascotLiveAPIResult, useMascotLiveAPI } from './use-mascot-live-api.js';
 export { type UseMascotPlaybackResult, useMascotPlayback } from './use-mascot-playback.js';
+export { useMascotState } from './use-mascot-state.js';

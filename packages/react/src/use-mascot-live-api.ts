@@ -11,7 +11,11 @@ import { useMascotContext } from './contexts.js';
 /** Options of {@link useMascotLiveAPI}. All of them may be written inline. */
 export interface UseMascotLiveAPIOptions {
   /** How the app's call is doing: while it connects or is connected, its socket is listened to. */
-  readonly session: { readonly status: SessionStatus };
+  readonly session: {
+    readonly status: SessionStatus;
+    /** Why it failed, for `failed`. */
+    readonly code?: string | undefined;
+  };
   /** Log what goes on, in sizes and times, never speech or words. Default false. */
   readonly debug?: boolean | undefined;
   /** Called with the cues of each message; offsets in milliseconds, relative to the message's audio. */
@@ -47,7 +51,10 @@ export interface UseMascotLiveAPIResult {
  * @throws ReactError `REACT_CLIENT_MISSING` outside of a `MascotClient`; BrowserError `BROWSER_OPTION_INVALID` and
  *   CuesError `CUES_NATURAL_LIP_SYNC_CONFIG_INVALID` for an option out of its range.
  */
-export function useMascotLiveAPI({ session: { status }, ...options }: UseMascotLiveAPIOptions): UseMascotLiveAPIResult {
+export function useMascotLiveAPI({
+  session: { status, code },
+  ...options
+}: UseMascotLiveAPIOptions): UseMascotLiveAPIResult {
   const { client } = useMascotContext('useMascotLiveAPI');
   const { debug, onVisemeReceived, gesture, naturalLipSync, naturalLipSyncConfig, playAudio, audioSampleRate } =
     options;
@@ -70,7 +77,7 @@ export function useMascotLiveAPI({ session: { status }, ...options }: UseMascotL
       leave();
     };
   }, [client]);
-  useEffect(() => client.setSessionStatus(status), [client, status]);
+  useEffect(() => client.setSessionStatus(status, code), [client, status, code]);
 
   const { intercepting, messageCount, lastMessage, lastResponse } = useSyncExternalStore(
     client.subscribe,

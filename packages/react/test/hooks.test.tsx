@@ -4,8 +4,10 @@ import { act, type ReactNode, StrictMode, useEffect, useState } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  MascotCaptions,
   MascotClient,
   MascotProvider,
+  MascotStatus,
   type SessionStatus,
   type UseMascotLiveAPIOptions,
   type UseMascotLiveAPIResult,
@@ -14,6 +16,7 @@ import {
   useMascot,
   useMascotLiveAPI,
   useMascotPlayback,
+  useMascotState,
 } from '../src/index.js';
 import { FakeSocket, openSocket } from './fake-socket.js';
 
@@ -263,5 +266,40 @@ describe('useMascot', () => {
     expect(seen).toMatchObject({ rive, RiveComponent });
     expect(warn.mock.calls.flat().join()).toContain('[lipwire] This .riv file lacks a mouth that can be driven');
     warn.mockRestore();
+  });
+});
+
+describe('useMascotState, useMascotCaptions and their components', () => {
+  it('show the state and the words of the call', () => {
+    const seen = nothing();
+    const host = document.createElement('div');
+    root = createRoot(host);
+    function State() {
+      const state = useMascotState();
+      return <p>{state.name === 'failed' ? `failed ${state.code}` : state.name}</p>;
+    }
+    const page = (status: SessionStatus, code?: string) =>
+      app(
+        <>
+          <Call seen={seen} status={status} session={{ status, code }} />
+          <State />
+          <MascotCaptions className="words" />
+          <MascotStatus announcements={{ failed: 'It failed.' }} />
+        </>,
+      );
+    render(page('disconnected'));
+    expect(host.querySelector('p')?.textContent).toBe('idle');
+    expect(host.querySelector('ol')).toBeNull();
+    render(page('connected'));
+    const socket = openSocket();
+    act(() => socket.say({ serverContent: { inputTranscription: { text: 'Hello?' } } }));
+    expect(host.querySelector('p')?.textContent).toBe('userSpeaking');
+    expect(host.querySelector('ol.words')?.textContent).toBe('You: Hello?');
+    expect(host.querySelector('li')?.dataset.speaker).toBe('user');
+    expect(host.querySelector('[role=status]')?.textContent).toBe('');
+    render(page('failed', 'CLOSED_1011'));
+    expect(host.querySelector('p')?.textContent).toBe('failed CLOSED_1011');
+    expect(host.querySelector('[role=status]')?.textContent).toBe('It failed.');
+    expect(host.querySelector('[role=status]')?.getAttribute('aria-live')).toBe('polite');
   });
 });

@@ -69,6 +69,15 @@ export class RigParts {
     return part && ((value) => assign(part, value));
   }
 
+  /** A setter for an enum of the view model that has all of these values. */
+  enumSetter<T extends string>(property: string, values: readonly T[]): ((value: T) => void) | undefined {
+    const own = this.#has(property, 'enumType') ? this.viewModel?.enum(property) : undefined;
+    if (!own || !values.every((value) => own.values.includes(value))) return undefined;
+    return (value) => {
+      own.value = value;
+    };
+  }
+
   /** As {@link booleanSetter}, for a trigger. */
   triggerFirer(property: string, inputNames: readonly string[]): (() => void) | undefined {
     const own = this.#has(property, 'trigger') ? this.viewModel?.trigger(property) : undefined;

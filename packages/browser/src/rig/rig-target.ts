@@ -1,3 +1,5 @@
+import type { Expression } from '@lipwire/rig/contract';
+
 /** What a mascot can be told, whatever file it came from. Called in the frame loop: implementations allocate nothing. */
 export interface RigTarget {
   /**
@@ -13,4 +15,8 @@ export interface RigTarget {
   setListening(listening: boolean): void;
   /** Plays the gesture once. */
   fireGesture(): void;
+  /** Changes the face, apart from the mouth. */
+  setExpression?(expression: Expression): void;
+  /** Move no more than mouth and face; movements that a file makes by itself may go on. */
+  setCalm?(calm: boolean): void;
 }

@@ -133,6 +133,33 @@ describe('createRiveRig', () => {
     expect(fired).toEqual(['gesture']);
   });
 
+  it('changes the face of a mascot that has one, and keeps it still for users who want that', () => {
+    const { view, values } = file({
+      ...visemes,
+      isSpeaking: 'boolean',
+      isListening: 'boolean',
+      expression: ['neutral', 'happy', 'sad', 'surprised', 'thinking', 'confused'],
+    });
+    const { target } = createRiveRig(view);
+    target.setExpression?.('thinking');
+    expect(values.expression).toBe('thinking');
+    target.setSpeaking(true);
+    target.setCalm?.(true);
+    target.setListening(true);
+    expect(values).toMatchObject({ isSpeaking: false, isListening: false });
+    target.setCalm?.(false);
+    expect(values).toMatchObject({ isSpeaking: true, isListening: true });
+    expect(createRiveRig(file({ ...visemes, expression: ['grim'] }).view).target.setExpression).toBeUndefined();
+  });
+
+  it('tells files that need it that they speak, however calm they are to be', () => {
+    const { view, values } = file(undefined, { 100: 'number', 118: 'number', is_speaking: 'boolean' });
+    const { target } = createRiveRig(view);
+    target.setCalm?.(true);
+    target.setSpeaking(true);
+    expect(values.is_speaking).toBe(true);
+  });
+
   it('switches an enum with the Oculus names', () => {
     const names = 'sil PP FF TH DD kk CH SS nn RR aa E ih oh ou'.split(' ');
     const { view, values } = file({ mouthVisemeCode: names });

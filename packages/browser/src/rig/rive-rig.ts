@@ -1,4 +1,4 @@
-import { STATE_MACHINE_INPUTS, VIEW_MODEL_PROPERTIES } from '@lipwire/rig/contract';
+import { EXPRESSIONS, STATE_MACHINE_INPUTS, VIEW_MODEL_PROPERTIES } from '@lipwire/rig/contract';
 import { type MouthSetter, RigParts, type RigStrategyName } from './rig-parts.js';
 import type { RigTarget } from './rig-target.js';
 import type { RiveView } from './rive-view.js';
@@ -62,6 +62,7 @@ export function createRiveRig(
   }
   const setSpeaking = parts.booleanSetter(VIEW_MODEL_PROPERTIES.isSpeaking, SPEAKING_INPUTS);
   const setListening = parts.booleanSetter(VIEW_MODEL_PROPERTIES.isListening, LISTENING_INPUTS);
+  const setExpression = parts.enumSetter(VIEW_MODEL_PROPERTIES.expression, EXPRESSIONS);
   const fireGesture = parts.triggerFirer(VIEW_MODEL_PROPERTIES.gesture, GESTURE_INPUTS);
   if (!used) missing.push(strategy ?? 'a mouth that can be driven');
   if (!setSpeaking) missing.push(STATE_MACHINE_INPUTS.isSpeaking);
@@ -73,11 +74,39 @@ export function createRiveRig(
   return {
     target: {
       setWeights: setWeights ?? (() => {}),
-      setSpeaking: setSpeaking ?? (() => {}),
-      setListening: setListening ?? (() => {}),
+      // Other files may need to be told that they speak before they move their mouth; in ours it is liveliness alone.
+      ...postureOf(setSpeaking ?? (() => {}), setListening ?? (() => {}), used === 'weights'),
       fireGesture: fireGesture ?? (() => {}),
+      ...(setExpression && { setExpression }),
     },
     report: { strategy: used, missing, found: missing.length > 0 ? parts.names : [] },
+  };
+}
+
+/** Speaking and listening, both withheld while the rig is to be calm and can do without. */
+function postureOf(
+  setSpeaking: (speaking: boolean) => void,
+  setListening: (listening: boolean) => void,
+  canBeCalm: boolean,
+): Required<Pick<RigTarget, 'setSpeaking' | 'setListening' | 'setCalm'>> {
+  let calm = false;
+  let speaking = false;
+  let listening = false;
+  return {
+    setSpeaking(next) {
+      speaking = next;
+      setSpeaking(next && !calm);
+    },
+    setListening(next) {
+      listening = next;
+      setListening(next && !calm);
+    },
+    setCalm(next) {
+      if (!canBeCalm || next === calm) return;
+      calm = next;
+      setSpeaking(speaking && !calm);
+      setListening(listening && !calm);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { SILENCE, VISEME_COUNT } from '@lipwire/cues';
+import type { Expression } from '@lipwire/rig/contract';
 import { FrameLoop, type FrameSource } from './frame-loop.js';
 import type { RigTarget } from './rig-target.js';
 
@@ -40,6 +41,8 @@ export class Stage {
   readonly #frame = { atMs: 0, elapsedMs: 0, weights: new Float32Array(0) as Float32Array };
   #target: RigTarget | undefined;
   #listening = false;
+  #expression: Expression = 'neutral';
+  #calm = false;
   #settleMs = 0;
   #open = true;
 
@@ -54,8 +57,11 @@ export class Stage {
 
   set target(target: RigTarget | undefined) {
     this.#target = target;
+    target?.setCalm?.(this.#calm);
     target?.setSpeaking(this.#speakers.size > 0);
     target?.setListening(this.#listening);
+    // A file that was drawn with another face keeps it until there is something to show.
+    if (this.#expression !== 'neutral') target?.setExpression?.(this.#expression);
     this.wake();
   }
 
@@ -90,9 +96,23 @@ export class Stage {
     this.#target?.setListening(listening);
   }
 
-  /** Plays the gesture once. */
+  /** Changes the face, apart from the mouth. */
+  setExpression(expression: Expression): void {
+    if (expression === this.#expression) return;
+    this.#expression = expression;
+    this.#target?.setExpression?.(expression);
+  }
+
+  /** Move no more than mouth and face: no gestures, and what the rig can leave out. */
+  setCalm(calm: boolean): void {
+    if (calm === this.#calm) return;
+    this.#calm = calm;
+    this.#target?.setCalm?.(calm);
+  }
+
+  /** Plays the gesture once, unless it is to be calm. */
   fireGesture(): void {
-    this.#target?.fireGesture();
+    if (!this.#calm) this.#target?.fireGesture();
   }
 
   /** Calls back with each frame that is drawn. @returns stops it. */

@@ -1,0 +1,54 @@
+import type { Expression } from '@lipwire/rig/contract';
+
+/**
+ * What goes on in a call, by what the user sees and hears.
+ *
+ * - `idle`: no call yet. `connecting`: it is being made. `ended`: it is over.
+ * - `listening`: nobody speaks; it is the user's turn. `userSpeaking`: the user speaks.
+ * - `thinking`: an answer is due, or the mascot was cut off in the middle of one by the network.
+ * - `speaking`: the mascot's voice is heard. `interrupted`: the user has just spoken over it.
+ * - `reconnecting`: the connection broke, and the conversation goes on over another in a moment.
+ * - `failed`: the call ended by an error; `code` is its code.
+ */
+export type ConversationState =
+  | {
+      readonly name:
+        | 'idle'
+        | 'connecting'
+        | 'listening'
+        | 'userSpeaking'
+        | 'thinking'
+        | 'speaking'
+        | 'interrupted'
+        | 'reconnecting'
+        | 'ended';
+    }
+  | { readonly name: 'failed'; readonly code: string };
+
+/** Name of a {@link ConversationState}. */
+export type ConversationStateName = ConversationState['name'];
+
+/** How a mascot looks in a state, beside its mouth. */
+export interface Bearing {
+  readonly expression: Expression;
+  /** It leans towards the user. */
+  readonly listening: boolean;
+}
+
+const BEARINGS: Readonly<Record<ConversationStateName, Bearing>> = {
+  idle: { expression: 'neutral', listening: false },
+  connecting: { expression: 'neutral', listening: false },
+  listening: { expression: 'neutral', listening: true },
+  userSpeaking: { expression: 'neutral', listening: true },
+  thinking: { expression: 'thinking', listening: false },
+  speaking: { expression: 'neutral', listening: false },
+  interrupted: { expression: 'surprised', listening: true },
+  reconnecting: { expression: 'thinking', listening: false },
+  ended: { expression: 'neutral', listening: false },
+  failed: { expression: 'sad', listening: false },
+};
+
+/** How a mascot shows a state. */
+export function bearingOf({ name }: ConversationState): Bearing {
+  return BEARINGS[name];
+}
