@@ -106,7 +106,7 @@ def show(name, row):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--checkpoint', type=Path, required=True)
+    parser.add_argument('--checkpoint', type=Path, nargs='+', required=True)
     parser.add_argument('--labels', type=Path, nargs='+', required=True)
     parser.add_argument('--split', required=True)
     parser.add_argument('--reference-text-only', action='store_true')
