@@ -6,11 +6,13 @@ import { build } from 'esbuild';
 /** Policies of the pages that are served, by path. */
 const POLICY: Record<string, string> = {
   '/': "default-src 'self'; script-src 'self' blob:",
+  '/wasm': "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; media-src blob:",
   '/strict': "default-src 'self'",
 };
 
 /**
- * Serves one page with a script, under a policy: `/` allows what bundlers need, `/strict` only files of its own origin.
+ * Serves one page with a script, under a policy: `/` allows what bundlers need, `/wasm` WebAssembly too,
+ * `/strict` only files of its own origin.
  *
  * @param files further files, by path: entry points that are bundled.
  */

@@ -1,7 +1,7 @@
 import type { CueSource, CueSourceOptions, CueSourceSession } from '@lipwire/browser';
 
 /** Loads `@lipwire/browser/local` when the first mascot needs it, so that others do not download the engine. */
-class LazyCues implements CueSource {
+export class LazyCues implements CueSource {
   readonly #load: () => Promise<CueSource>;
 
   constructor(load: () => Promise<CueSource>) {

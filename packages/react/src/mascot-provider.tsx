@@ -24,7 +24,7 @@ export interface MascotProviderProps {
   readonly gatewayUrl?: string | undefined;
   /**
    * Work without a gateway: the app talks to the voice service itself, and the cues are made in the page, by an engine in a
-   * worker (some 200 KB, loaded when the first mascot is mounted). A page that forbids `blob:` workers passes its own
+   * worker, which is loaded when the first mascot is mounted. A page that forbids `blob:` workers passes its own
    * `new LocalCues({ workerUrl })` of `@lipwire/browser/local`. Default false.
    */
   readonly local?: boolean | CueSource | undefined;
