@@ -22,6 +22,7 @@ import { SpeechPerformer } from './speech-performer.js';
 import { SpeechStream } from './speech-stream.js';
 import { Conversation } from './state/conversation.js';
 import { bearingOf } from './state/conversation-state.js';
+import { Face } from './state/face.js';
 import { watchReducedMotion } from './state/reduced-motion.js';
 import { type VoiceSource, watchVoice } from './state/watch-voice.js';
 import { StateStore } from './state-store.js';
@@ -50,6 +51,7 @@ export class LipwireClient {
   readonly #stage: Stage;
   readonly #clock: Clock;
   readonly #conversation: Conversation;
+  readonly #face: Face;
   readonly #captions = new Captions();
   readonly #performer: SpeechPerformer;
   readonly #speech: SpeechStream;
@@ -81,6 +83,7 @@ export class LipwireClient {
     this.#stage = new Stage(platform.frames ?? animationFrames);
     this.#clock = platform.clock ?? systemClock;
     this.#conversation = new Conversation(this.#clock);
+    this.#face = new Face(this.#clock, (expression) => this.#stage.setExpression(expression));
     this.#conversation.subscribe(() => this.#showState());
     const displayLatencyMs = checkedNumber('displayLatencyMs', options.displayLatencyMs ?? 16, 0, 100, 'ms');
     this.#performer = new SpeechPerformer(this.#cues, (position) => this.#read(position), displayLatencyMs);
@@ -426,7 +429,7 @@ export class LipwireClient {
     const { showState, reducedMotion } = this.#settings;
     const { expression, listening } = bearingOf(this.#conversation.getSnapshot());
     this.#stage.setCalm(reducedMotion ?? this.#prefersCalm);
-    this.#stage.setExpression(showState ? expression : 'neutral');
+    this.#face.set(showState ? expression : 'neutral');
     this.#stage.setListening(this.#listening ?? (showState && listening));
   }
 

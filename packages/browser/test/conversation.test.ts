@@ -62,7 +62,8 @@ it('names what goes on, shows words with their sound, and cuts both at an interr
   await pass(500);
   expect(text()).toEqual([`${heard} --`, 'Yes?']);
   expect(states).toEqual(['listening', 'thinking', 'speaking', 'interrupted', 'thinking', 'speaking', 'listening']);
-  expect(rig.expressions).toEqual(['thinking', 'neutral', 'surprised', 'thinking', 'neutral']);
+  // The moment between the first message and its sound is no thought.
+  expect(rig.expressions).toEqual(['surprised', 'thinking', 'neutral']);
   expect(rig.listening.at(-1)).toBe(true);
 });
 
