@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ManualClock, settle } from '../../test/manual-clock.js';
+import type { SessionStatus } from '../client-state.js';
 import type { LiveCloseEvent, LiveSdkCallbacks } from './live-sdk.js';
 import { LiveSession } from './live-session.js';
 import type { LiveSessionOptions } from './live-session-options.js';
@@ -373,3 +374,9 @@ test.each([{ maxKeptSpeechMs: -1 }, { maxKeptSpeechMs: Number.NaN }, { giveUpAft
     expect(() => setUp(options)).toThrow(expect.objectContaining({ code: 'BROWSER_OPTION_INVALID' }));
   },
 );
+
+test('its states are words that a mascot understands', () => {
+  const { session } = setUp();
+  const status: SessionStatus = session.getState().status;
+  expect(status).toBe('idle');
+});
