@@ -54,7 +54,8 @@ for (const path of readFileSync(listPath, 'utf8').split('\n').filter(Boolean)) {
     for (let i = 0; i < count && row < rowCount; i++) {
       if (!framer.push(resampler.output[i])) continue;
       logMel.analyse(framer.window);
-      for (let band = 0; band < MEL_BAND_COUNT; band++) rows[row * MEL_BAND_COUNT + band] = toFloat16(logMel.bands[band]);
+      for (let band = 0; band < MEL_BAND_COUNT; band++)
+        rows[row * MEL_BAND_COUNT + band] = toFloat16(logMel.bands[band]);
       row++;
     }
   }
