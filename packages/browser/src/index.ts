@@ -36,6 +36,7 @@ export type { PlaybackPosition } from './playback/clock.js';
 export type { AudioStatus } from './playback/voice-output.js';
 export { type ArtboardRequest, chooseArtboard, type RiveFileContents } from './rig/choose-artboard.js';
 export type { FrameSource } from './rig/frame-loop.js';
+export { poseAt } from './rig/pose-at.js';
 export type { RigStrategyName } from './rig/rig-parts.js';
 export type { RigTarget } from './rig/rig-target.js';
 export { createRiveRig, describeRigReport, type RigReport, type RiveRigOptions } from './rig/rive-rig.js';

@@ -1,7 +1,8 @@
 import { SILENCE, VISEME_COUNT } from '@lipwire/cues';
 import type { CueQueue } from '../cue-queue.js';
 import type { PlaybackPosition } from '../playback/clock.js';
-import { eased, holdMs, isContact, transitionMs } from './coarticulation.js';
+import { eased, holdMs, isContact } from './coarticulation.js';
+import { blendCues } from './pose-at.js';
 
 /** From the last shape to rest when sound stops, and from rest to the first shape when it starts, in milliseconds. */
 const REST_MS = 80;
@@ -13,9 +14,9 @@ const CATCH_UP_MS = 80;
  * From the playhead to the mouth of a frame: 22 weights, 0 to 1, sum 1.
  *
  * Two cues at a time are blended, so that each shape is whole when its sound is heard and the mouth is on its way before
- * (see `coarticulation.ts`). The blend is a function of media time alone, whatever the frame rate. Two things need the
- * frames: the mouth goes to rest when sound stops without a cue (the network stalled, the cues were missing), and a
- * contact so short that it fell between two frames is shown by the later one.
+ * (see `coarticulation.ts`). The blend is a function of media time alone, whatever the frame rate: `pose-at.ts`. Two things
+ * need the frames: the mouth goes to rest when sound stops without a cue (the network stalled, the cues were missing), and
+ * a contact so short that it fell between two frames is shown by the later one.
  */
 export class MouthDriver {
   readonly #cues: CueQueue;
@@ -58,7 +59,6 @@ export class MouthDriver {
   advance(position: PlaybackPosition, elapsedMs: number): void {
     const sounds = position.sounding || position.startsInMs < WAKE_MS;
     this.#rest = sounds ? Math.max(0, this.#rest - elapsedMs / WAKE_MS) : Math.min(1, this.#rest + elapsedMs / REST_MS);
-    this.#weights.fill(0);
     this.#blend(position.mediaMs);
     this.#mixRest(eased(this.#rest));
     this.#shownMs = position.mediaMs;
@@ -74,16 +74,11 @@ export class MouthDriver {
     this.#index = cues.indexAt(mediaMs, this.#index);
     const missed = this.#missedContact(mediaMs);
     if (missed >= 0) {
+      this.#weights.fill(0);
       this.#weights[cues.visemeId(missed)] = 1;
       return;
     }
-    const from = cues.visemeId(this.#index);
-    const to = cues.visemeId(this.#index + 1);
-    const nextMs = cues.timeMs(this.#index + 1);
-    const wayMs = nextMs === Number.POSITIVE_INFINITY ? 0 : transitionMs(from, to, nextMs - cues.timeMs(this.#index));
-    const share = wayMs > 0 ? eased(1 - (nextMs - mediaMs) / wayMs) : 0;
-    this.#weights[from] = 1 - share;
-    this.#weights[to] = (this.#weights[to] as number) + share;
+    blendCues(cues, this.#index, mediaMs, this.#weights);
   }
 
   /** Index of a contact that was whole only between the frame before and this one; -1 if there is none. */
