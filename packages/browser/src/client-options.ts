@@ -25,8 +25,8 @@ export interface LipwireClientSettings {
   readonly reducedMotion: boolean | undefined;
   /** Log what goes on, in sizes and times, never speech or words. Default false. */
   readonly debug: boolean;
-  /** Called with the cues of each message that carries audio; offsets in milliseconds, relative to its audio. */
-  readonly onVisemeReceived: ((visemes: readonly WireViseme[]) => void) | undefined;
+  /** Called with the cues of each message that carries audio; offsets in milliseconds, relative to its audio. The list is the app's. */
+  readonly onVisemeReceived: ((visemes: WireViseme[]) => void) | undefined;
 }
 
 /** Options of a client that hold for its life. */

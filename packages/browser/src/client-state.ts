@@ -20,7 +20,9 @@ export type SessionStatus =
   | 'ended';
 
 /** A message of the voice service that carries speech and cues. */
-export type GeminiAudioVisemeMessage = GeminiServerMessage & { readonly mascotVisemes: MascotVisemes };
+export type GeminiAudioVisemeMessage = GeminiServerMessage & {
+  readonly mascotVisemes: MascotVisemes & { readonly visemes: WireViseme[] };
+};
 
 /**
  * What a client is doing: replaced, never changed in place, when something in it changes. What changes with every frame

@@ -115,7 +115,7 @@ export class LipwireClient {
         onUtterance: (startMs) => this.#utterances.push(startMs),
         onVisemes: (visemes, message) => {
           const { onVisemeReceived } = this.#settings;
-          if (onVisemeReceived) callListener(onVisemeReceived, visemes);
+          if (onVisemeReceived) callListener(onVisemeReceived, [...visemes]);
           this.#emit({ type: 'visemes', visemes });
           const { messageCount } = this.state;
           this.#patch({ messageCount: messageCount + 1, lastMessage: message as LipwireState['lastMessage'] });

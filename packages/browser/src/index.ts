@@ -4,6 +4,7 @@ export {
   type NaturalLipSyncConfig,
   NaturalLipSyncProcessor,
   processNaturalLipSync,
+  type VisemeInput,
   type WireViseme,
 } from '@lipwire/cues';
 export type { Caption } from './captions/caption.js';

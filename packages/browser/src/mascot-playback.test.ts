@@ -121,6 +121,21 @@ describe('MascotPlayback', () => {
     );
   });
 
+  it.each([false, true])('leaves out what is no viseme (natural lip sync: %s)', (enableNaturalLipSync) => {
+    const { playback, pass, rig } = show({ enableNaturalLipSync });
+    playback.add([
+      { visemeId: 2, offset: 0 },
+      { visemeId: 22, offset: 100 },
+      { visemeId: 7.5, offset: 200 },
+      { visemeId: 7, offset: Number.NaN },
+      null as never,
+      { visemeId: 0, offset: 5000 },
+    ]);
+    playback.play();
+    pass(1000);
+    expect(rig.weights[2]).toBe(1);
+  });
+
   it('forgets everything with a reset, and leaves the stage when disposed of', () => {
     const { playback, pass, rig } = show();
     playback.add(cues([0, 2], [1000, 0]));

@@ -1,4 +1,11 @@
-import { type NaturalLipSyncConfig, NaturalLipSyncProcessor, SILENCE, type WireViseme } from '@lipwire/cues';
+import {
+  isWireViseme,
+  type NaturalLipSyncConfig,
+  NaturalLipSyncProcessor,
+  SILENCE,
+  type VisemeInput,
+  type WireViseme,
+} from '@lipwire/cues';
 import { CueQueue } from './cue-queue.js';
 import type { PlaybackPosition } from './playback/clock.js';
 import { MouthDriver } from './rig/driver.js';
@@ -78,9 +85,9 @@ export class MascotPlayback implements Performer {
     this.#speaksByItself = (options.setSpeakingState ?? true) && !(options.manualSpeakingStateControl ?? false);
   }
 
-  /** Adds cues; offsets in milliseconds from the start of playback. */
-  readonly add = (visemes: readonly WireViseme[]): void => {
-    for (const viseme of this.#naturalLipSync?.processVisemes(visemes) ?? visemes) {
+  /** Adds cues; offsets in milliseconds from the start of playback. What is no viseme is left out. */
+  readonly add = (visemes: readonly VisemeInput[]): void => {
+    for (const viseme of this.#naturalLipSync?.processVisemes(visemes) ?? visemes.filter(isWireViseme)) {
       const { visemeId, offset } = viseme;
       this.#added.push(viseme);
       this.#cues.add(visemeId, offset);
@@ -90,7 +97,7 @@ export class MascotPlayback implements Performer {
   };
 
   /** Adds the cues of pieces in the order of their numbers; offsets in milliseconds from the start of playback. */
-  readonly loadPrefetchedData = (visemesBySequence: ReadonlyMap<number, readonly WireViseme[]>): void => {
+  readonly loadPrefetchedData = (visemesBySequence: ReadonlyMap<number, readonly VisemeInput[]>): void => {
     const pieces = [...visemesBySequence].sort(([a], [b]) => a - b);
     this.add(pieces.flatMap(([, visemes]) => visemes));
   };

@@ -10,6 +10,19 @@ export interface WireViseme {
   readonly offset: number;
 }
 
+/** A cue as an app has it, out of JSON for example. What is not a {@link WireViseme} is left out where it is used. */
+export interface VisemeInput {
+  /** 0 to 21. */
+  readonly visemeId: number;
+  /** Milliseconds. */
+  readonly offset: number;
+}
+
+/** True for a cue whose id is a viseme's and whose time is a finite number, whatever the type it came with. */
+export function isWireViseme(value: unknown): value is WireViseme {
+  return isRecord(value) && isVisemeId(value.visemeId) && Number.isFinite(value.offset);
+}
+
 /** The value of the added field. */
 export interface MascotVisemes {
   readonly visemes: readonly WireViseme[];
@@ -39,11 +52,7 @@ export function encodeMascotVisemes(value: MascotVisemes): string {
 export function readMascotVisemes(message: unknown): MascotVisemes | undefined {
   const field = isRecord(message) ? message[MASCOT_VISEMES_FIELD] : undefined;
   if (!isRecord(field) || !Array.isArray(field.visemes)) return undefined;
-  const visemes = field.visemes.flatMap((cue: unknown): WireViseme[] => {
-    if (!isRecord(cue)) return [];
-    const { visemeId, offset } = cue;
-    return isVisemeId(visemeId) && typeof offset === 'number' && Number.isFinite(offset) ? [{ visemeId, offset }] : [];
-  });
+  const visemes = field.visemes.filter(isWireViseme).map(({ visemeId, offset }) => ({ visemeId, offset }));
   return {
     visemes,
     audio_event_id: finiteOr0(field.audio_event_id),

@@ -1,10 +1,12 @@
 export type { Cue, CueSink } from './cue.js';
 export {
   encodeMascotVisemes,
+  isWireViseme,
   MASCOT_VISEMES_FIELD,
   type MascotVisemes,
   readMascotVisemes,
   spliceField,
+  type VisemeInput,
   type WireViseme,
 } from './envelope.js';
 export { CuesError, type CuesErrorCode } from './errors.js';

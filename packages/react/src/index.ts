@@ -20,12 +20,14 @@ export {
   NaturalLipSyncProcessor,
   processNaturalLipSync,
   type RigReport,
+  type RiveView,
   type SessionStatus,
+  type VisemeInput,
   type WireViseme,
 } from '@lipwire/browser';
 export { ReactError, type ReactErrorCode } from './errors.js';
 export { MascotCaptions, type MascotCaptionsProps } from './mascot-captions.js';
-export { MascotClient, type MascotClientProps } from './mascot-client.js';
+export { type AppRiveState, MascotClient, type MascotClientProps } from './mascot-client.js';
 export { MascotProvider, type MascotProviderProps } from './mascot-provider.js';
 export { MascotRive, type MascotRiveProps } from './mascot-rive.js';
 export { MascotStatus, type MascotStatusProps } from './mascot-status.js';
@@ -33,6 +35,11 @@ export { Alignment, Fit } from './rive-runtime.js';
 export { useLipwireClient } from './use-lipwire-client.js';
 export { type UseMascotResult, useMascot } from './use-mascot.js';
 export { useMascotCaptions } from './use-mascot-captions.js';
-export { type UseMascotLiveAPIOptions, type UseMascotLiveAPIResult, useMascotLiveAPI } from './use-mascot-live-api.js';
+export {
+  type LiveAPISession,
+  type UseMascotLiveAPIOptions,
+  type UseMascotLiveAPIResult,
+  useMascotLiveAPI,
+} from './use-mascot-live-api.js';
 export { type UseMascotPlaybackResult, useMascotPlayback } from './use-mascot-playback.js';
 export { useMascotState } from './use-mascot-state.js';

@@ -1,9 +1,16 @@
-import { LipwireClient } from '@lipwire/browser';
-import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { LipwireClient, type RiveView } from '@lipwire/browser';
+import { type ComponentProps, type JSX, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Mascot, MascotContext, MascotSettingsContext } from './contexts.js';
 import { type Alignment, type Fit, Layout, Rive, type RiveState, useRive } from './rive-runtime.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import { useMascotFile } from './use-mascot-file.js';
+
+/** What `useRive()` of any of Rive's React packages gives: canvas, WebGL2, or another. */
+export interface AppRiveState {
+  /** `null` until its file is loaded. */
+  readonly rive: RiveView | null;
+  readonly RiveComponent: (props: ComponentProps<'canvas'>) => JSX.Element;
+}
 
 /** Props of {@link MascotClient}. */
 export interface MascotClientProps {
@@ -18,8 +25,8 @@ export interface MascotClientProps {
   readonly inputs?: readonly string[] | undefined;
   /** How the mascot stands in its place. Default: all of it, in the middle. */
   readonly layout?: { readonly fit?: Fit; readonly alignment?: Alignment } | undefined;
-  /** The app's own Rive: what `useRive()` gives, or its `rive`. */
-  readonly rive?: RiveState | Rive | null | undefined;
+  /** The app's own Rive, of any of its packages: what `useRive()` gives, or its `rive`, which the app then draws. */
+  readonly rive?: AppRiveState | RiveView | null | undefined;
 }
 
 /**
@@ -82,8 +89,11 @@ function allowInputs(): void {
 }
 
 /** The app may pass all that `useRive()` gives, or only the instance, which it then draws itself. */
-function stateOf(given: RiveState | Rive, drawn: RiveState): Pick<RiveState, 'rive' | 'RiveComponent'> {
-  return 'RiveComponent' in given ? given : { rive: given, RiveComponent: drawn.RiveComponent };
+function stateOf(given: AppRiveState | RiveView, drawn: RiveState): Pick<RiveState, 'rive' | 'RiveComponent'> {
+  const { rive, RiveComponent } =
+    'RiveComponent' in given ? given : { rive: given, RiveComponent: drawn.RiveComponent };
+  // Runtimes differ in how they draw; what one can do with them is the same.
+  return { rive: rive as Rive | null, RiveComponent };
 }
 
 function useLayout(rive: Rive | null, fit: Fit | undefined, alignment: Alignment | undefined): void {

@@ -8,18 +8,22 @@ import type {
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useMascotContext } from './contexts.js';
 
+/** How the app's call is doing: state of the app's, which calls the service itself. */
+export interface LiveAPISession {
+  /** While it is `connecting`, `connected` or `reconnecting`, the call's socket is listened to. */
+  readonly status: SessionStatus;
+  /** Why it failed, for `failed`. */
+  readonly code?: string | undefined;
+}
+
 /** Options of {@link useMascotLiveAPI}. All of them may be written inline. */
 export interface UseMascotLiveAPIOptions {
-  /** How the app's call is doing: while it connects or is connected, its socket is listened to. */
-  readonly session: {
-    readonly status: SessionStatus;
-    /** Why it failed, for `failed`. */
-    readonly code?: string | undefined;
-  };
+  /** How the app's call is doing. Without one there is no call: `disconnected`. */
+  readonly session: LiveAPISession | null | undefined;
   /** Log what goes on, in sizes and times, never speech or words. Default false. */
   readonly debug?: boolean | undefined;
-  /** Called with the cues of each message; offsets in milliseconds, relative to the message's audio. */
-  readonly onVisemeReceived?: ((visemes: readonly WireViseme[]) => void) | undefined;
+  /** Called with the cues of each message; offsets in milliseconds, relative to the message's audio. The list is the app's. */
+  readonly onVisemeReceived?: ((visemes: WireViseme[]) => void) | undefined;
   /** Play the mascot's gesture at the start of each utterance. Default false. */
   readonly gesture?: boolean | undefined;
   /** Move the mouth like a mouth rather than hit every sound. Default false. */
@@ -51,11 +55,9 @@ export interface UseMascotLiveAPIResult {
  * @throws ReactError `REACT_CLIENT_MISSING` outside of a `MascotClient`; BrowserError `BROWSER_OPTION_INVALID` and
  *   CuesError `CUES_NATURAL_LIP_SYNC_CONFIG_INVALID` for an option out of its range.
  */
-export function useMascotLiveAPI({
-  session: { status, code },
-  ...options
-}: UseMascotLiveAPIOptions): UseMascotLiveAPIResult {
+export function useMascotLiveAPI({ session, ...options }: UseMascotLiveAPIOptions): UseMascotLiveAPIResult {
   const { client } = useMascotContext('useMascotLiveAPI');
+  const { status = 'disconnected', code }: Partial<LiveAPISession> = session ?? {};
   const { debug, onVisemeReceived, gesture, naturalLipSync, naturalLipSyncConfig, playAudio, audioSampleRate } =
     options;
   // After each render: comparing is the client's business, and a callback is always the latest.

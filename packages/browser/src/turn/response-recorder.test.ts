@@ -20,6 +20,9 @@ describe('ResponseRecorder', () => {
       totalDurationMs: 3,
       sampleRate: 1000,
     });
+    // Apps keep it in state and store it.
+    expect({ ...response }.mergedAudioBase64).toBe('AQACAAMA');
+    expect(JSON.parse(JSON.stringify(response))).toEqual({ ...response });
     expect(recorder.finish()).toBeUndefined();
   });
 

@@ -6,7 +6,7 @@ export interface MascotResponseData {
   /** PCM16 little-endian, mono, as base64. Joined when it is first read. */
   readonly mergedAudioBase64: string;
   /** `offset` in milliseconds from the first sample of the turn. */
-  readonly mergedVisemes: readonly WireViseme[];
+  readonly mergedVisemes: WireViseme[];
   readonly totalDurationMs: number;
   /** Hz. */
   readonly sampleRate: number;
@@ -47,7 +47,7 @@ export class ResponseRecorder {
       this.reset();
       return undefined;
     }
-    const response = new LazyResponse(pieces, this.#visemes, this.#durationMs, this.#sampleRateHz);
+    const response = lazyResponse(pieces, this.#visemes, this.#durationMs, this.#sampleRateHz);
     this.reset();
     return response;
   }
@@ -61,24 +61,25 @@ export class ResponseRecorder {
 }
 
 /** Base64 of a long turn takes a while: it is made only for those who read it. */
-class LazyResponse implements MascotResponseData {
-  #pieces: readonly Uint8Array[];
-  #base64: string | undefined;
-
-  constructor(
-    pieces: readonly Uint8Array[],
-    readonly mergedVisemes: readonly WireViseme[],
-    readonly totalDurationMs: number,
-    readonly sampleRate: number,
-  ) {
-    this.#pieces = pieces;
-  }
-
-  get mergedAudioBase64(): string {
-    this.#base64 ??= encodeBase64(joined(this.#pieces));
-    this.#pieces = [];
-    return this.#base64;
-  }
+function lazyResponse(
+  pieces: readonly Uint8Array[],
+  mergedVisemes: WireViseme[],
+  totalDurationMs: number,
+  sampleRate: number,
+): MascotResponseData {
+  let waiting = pieces;
+  let base64: string | undefined;
+  return {
+    // A property of the object itself: copies of it, and JSON, have it too.
+    get mergedAudioBase64(): string {
+      base64 ??= encodeBase64(joined(waiting));
+      waiting = [];
+      return base64;
+    },
+    mergedVisemes,
+    totalDurationMs,
+    sampleRate,
+  };
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

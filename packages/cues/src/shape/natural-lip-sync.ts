@@ -1,4 +1,4 @@
-import type { WireViseme } from '../envelope.js';
+import { isWireViseme, type VisemeInput, type WireViseme } from '../envelope.js';
 import { type NaturalLipSyncConfig, resolveNaturalLipSyncConfig } from './natural-lip-sync-config.js';
 import { PASSES } from './passes.js';
 
@@ -23,11 +23,12 @@ export class NaturalLipSyncProcessor {
   /**
    * Shapes one list of cues.
    *
-   * @param visemes in any order; offsets in milliseconds. Only read.
+   * @param visemes in any order; offsets in milliseconds. Only read; what is no viseme is left out.
    * @returns a new list in rising order.
    */
-  processVisemes(visemes: readonly WireViseme[]): WireViseme[] {
-    return PASSES.reduce((cues, pass) => pass(cues, this.#config), visemes).slice();
+  processVisemes(visemes: readonly VisemeInput[]): WireViseme[] {
+    const given: readonly WireViseme[] = visemes.filter(isWireViseme);
+    return PASSES.reduce((cues, pass) => pass(cues, this.#config), given).slice();
   }
 
   /**
@@ -46,7 +47,7 @@ export class NaturalLipSyncProcessor {
  * @throws CuesError `CUES_NATURAL_LIP_SYNC_CONFIG_INVALID` for a field out of its range.
  */
 export function processNaturalLipSync(
-  visemes: readonly WireViseme[],
+  visemes: readonly VisemeInput[],
   config: Partial<NaturalLipSyncConfig> = {},
 ): WireViseme[] {
   return new NaturalLipSyncProcessor(config).processVisemes(visemes);
