@@ -118,6 +118,37 @@ describe('LipwireClient', () => {
     ]);
   });
 
+  it('tells what its clock knows in one object that it fills again, and counts cues that came too late', () => {
+    const { client, pass } = call({ displayLatencyMs: 8 });
+    const { timing } = client;
+    expect({ ...timing }).toEqual({
+      playheadMs: 0,
+      sounding: false,
+      queuedMs: 0,
+      outputLatencyMs: 0,
+      displayLatencyMs: 8,
+      mouthOffsetMs: 0,
+      underruns: 0,
+      underrunMs: 0,
+      lateCues: 0,
+    });
+    client.handleMessage(speech(tone(300), [{ visemeId: 2, offset: 0 }]));
+    pass(100);
+    expect(client.timing).toBe(timing);
+    expect(timing).toMatchObject({ playheadMs: 100, sounding: true, queuedMs: 200, lateCues: 0 });
+    // 80 ms of look-ahead, as the gateway sends it, is no problem; a cue for what has been heard is.
+    client.handleMessage(speech(tone(300), [{ visemeId: 4, offset: -80 }]));
+    expect(client.timing.lateCues).toBe(0);
+    pass(500);
+    client.handleMessage(
+      speech(tone(100), [
+        { visemeId: 4, offset: -80 },
+        { visemeId: 2, offset: 0 },
+      ]),
+    );
+    expect(client.timing.lateCues).toBe(1);
+  });
+
   it('lets the next turn be heard when the interrupted one had been generated to its end', () => {
     const { client } = call();
     client.handleMessage(speech(tone(3000)));

@@ -8,6 +8,7 @@ import { CueQueue } from './cue-queue.js';
 import type { CueSource, CueSourceSession } from './cue-source.js';
 import { onGesture } from './playback/audio-unlock.js';
 import type { PlaybackPosition } from './playback/clock.js';
+import { initialTiming, type LipwireTiming } from './playback/lipwire-timing.js';
 import { VoiceOutput } from './playback/voice-output.js';
 import { animationFrames, type FrameSource } from './rig/frame-loop.js';
 import type { RigTarget } from './rig/rig-target.js';
@@ -61,6 +62,7 @@ export class LipwireClient {
   readonly #owner: SocketOwner & { active: boolean };
   readonly #position: PlaybackPosition = { mediaMs: 0, sounding: false, startsInMs: Number.POSITIVE_INFINITY };
   readonly #voice: VoiceOutput;
+  readonly #timing = initialTiming();
   #settings: LipwireClientSettings = DEFAULT_SETTINGS;
   #naturalLipSync: NaturalLipSyncProcessor | undefined;
   /** Media times at which turns begin that were not heard yet. */
@@ -181,6 +183,22 @@ export class LipwireClient {
   /** Speech that came but was not heard yet, in milliseconds. */
   get queuedMs(): number {
     return this.#voice.queuedMs;
+  }
+
+  /** What the clock knows: playhead, buffer, latency, gaps. The same object each time, filled when it is asked for. */
+  get timing(): LipwireTiming {
+    const timing = this.#timing;
+    const { mediaMs, sounding } = this.#heard();
+    timing.playheadMs = mediaMs;
+    timing.sounding = sounding;
+    timing.queuedMs = this.#voice.queuedMs;
+    timing.outputLatencyMs = this.#voice.outputLatencyMs;
+    timing.displayLatencyMs = this.#performer.displayLatencyMs;
+    timing.mouthOffsetMs = this.#voice.aheadMs;
+    timing.underruns = this.#voice.underruns;
+    timing.underrunMs = this.#voice.underrunMs;
+    timing.lateCues = this.#speech.lateCues;
+    return timing;
   }
 
   /** The cues that are kept, in media time: those ahead of the playhead and up to two behind it. */
@@ -390,6 +408,12 @@ export class LipwireClient {
     if (this.#settings.debug) this.#debug('message');
     this.#speech.take(message);
     this.#stage.wake();
+  }
+
+  /** What is heard; nothing follows from asking. */
+  #heard(): PlaybackPosition {
+    this.#voice.read(this.#position);
+    return this.#position;
   }
 
   #read(position: PlaybackPosition): void {

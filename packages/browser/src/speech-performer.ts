@@ -7,7 +7,8 @@ import type { Performer } from './rig/stage.js';
 export class SpeechPerformer implements Performer {
   readonly #driver: MouthDriver;
   readonly #read: (position: PlaybackPosition) => void;
-  readonly #displayLatencyMs: number;
+  /** How long a frame takes to the screen, in milliseconds. */
+  readonly displayLatencyMs: number;
   readonly #position: PlaybackPosition = { mediaMs: 0, sounding: false, startsInMs: Number.POSITIVE_INFINITY };
 
   /**
@@ -17,7 +18,7 @@ export class SpeechPerformer implements Performer {
   constructor(cues: CueQueue, read: (position: PlaybackPosition) => void, displayLatencyMs: number) {
     this.#driver = new MouthDriver(cues);
     this.#read = read;
-    this.#displayLatencyMs = displayLatencyMs;
+    this.displayLatencyMs = displayLatencyMs;
   }
 
   get weights(): Float32Array {
@@ -30,7 +31,7 @@ export class SpeechPerformer implements Performer {
 
   advance(_nowMs: number, elapsedMs: number): boolean {
     this.#read(this.#position);
-    this.#position.mediaMs += this.#displayLatencyMs;
+    this.#position.mediaMs += this.displayLatencyMs;
     this.#driver.advance(this.#position, elapsedMs);
     return this.#position.sounding || Number.isFinite(this.#position.startsInMs) || !this.#driver.atRest;
   }

@@ -1,6 +1,7 @@
 import { type NaturalLipSyncProcessor, readMascotVisemes, type WireViseme } from '@lipwire/cues';
 import { Pcm16Decoder, readGeminiServerMessage, type TranscriptEvent, type VoiceEvent } from '@lipwire/providers';
 import type { CueQueue } from './cue-queue.js';
+import type { PlaybackPosition } from './playback/clock.js';
 import type { Playback } from './playback/playback.js';
 import { type MascotResponseData, ResponseRecorder } from './turn/response-recorder.js';
 import { TurnGate } from './turn/turn-gate.js';
@@ -48,10 +49,17 @@ export class SpeechStream {
   readonly #gate = new TurnGate();
   readonly #recorder = new ResponseRecorder();
   readonly #decoder = new Pcm16Decoder();
+  readonly #position: PlaybackPosition = { mediaMs: 0, sounding: false, startsInMs: Number.POSITIVE_INFINITY };
   #inUtterance = false;
+  #lateCues = 0;
 
   constructor(options: SpeechStreamOptions) {
     this.#options = options;
+  }
+
+  /** How many cues came when the sound they are for had been heard. */
+  get lateCues(): number {
+    return this.#lateCues;
   }
 
   /** Takes the next message of the service, after `JSON.parse`: it is read, never trusted. */
@@ -150,7 +158,11 @@ export class SpeechStream {
 
   #addCues(visemes: readonly WireViseme[], baseMs: number, recordedMs: number | undefined): void {
     const bounded = visemes.length > MAX_CUES_PER_MESSAGE ? visemes.slice(0, MAX_CUES_PER_MESSAGE) : visemes;
-    for (const { visemeId, offset } of this.#shaped(bounded, baseMs)) this.#options.cues.add(visemeId, baseMs + offset);
+    this.#options.playback.read(this.#position);
+    for (const { visemeId, offset } of this.#shaped(bounded, baseMs)) {
+      this.#options.cues.add(visemeId, baseMs + offset);
+      if (baseMs + offset < this.#position.mediaMs) this.#lateCues++;
+    }
     this.#recorder.addVisemes(bounded, recordedMs);
   }
 

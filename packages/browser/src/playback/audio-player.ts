@@ -19,6 +19,9 @@ import { SpeechResampler } from './speech-resampler.js';
  */
 const RING_MS = 3000;
 
+/** A fade around an underrun: too short to be missed as sound, long enough not to click. */
+const FADE_MS = 5;
+
 /** Most headsets are faster. */
 const LONGEST_LATENCY_MS = 400;
 
@@ -60,6 +63,7 @@ export class AudioPlayer implements Playback {
   #sentFrames = 0;
   #playedFrames = 0;
   #underruns = 0;
+  #underrunFrames = 0;
   #resampler: SpeechResampler | undefined;
   /** Media time and frames of the epoch at which the current stretch of speech began, and its samples since. */
   #epochBaseMs: number;
@@ -90,6 +94,19 @@ export class AudioPlayer implements Playback {
 
   get underruns(): number {
     return this.#underruns;
+  }
+
+  get underrunMs(): number {
+    return this.#framesToMs(this.#underrunFrames);
+  }
+
+  get outputLatencyMs(): number {
+    const heardSeconds = heardTimeSeconds(this.#context, performance.now());
+    return Math.max(0, this.#context.currentTime - heardSeconds) * 1000;
+  }
+
+  get aheadMs(): number {
+    return this.#clock.aheadMs;
   }
 
   push(samples: Float32Array, sampleRateHz: number): number {
@@ -150,6 +167,7 @@ export class AudioPlayer implements Playback {
     const processorOptions: PlayerProcessorOptions = {
       capacityFrames: this.#capacityFrames,
       startFrames: Math.round((startBufferMs / 1000) * this.#context.sampleRate),
+      fadeFrames: Math.round((FADE_MS / 1000) * this.#context.sampleRate),
     };
     const node = new AudioWorkletNode(this.#context, PLAYER_PROCESSOR_NAME, {
       numberOfInputs: 0,
@@ -176,6 +194,7 @@ export class AudioPlayer implements Playback {
 
   #onReport(report: Float64Array): void {
     this.#underruns = report[REPORT.underruns] as number;
+    this.#underrunFrames = report[REPORT.underrunFrames] as number;
     if (this.#closed || report[REPORT.epoch] !== this.#epoch) return;
     const contextFrame = report[REPORT.contextFrame] as number;
     this.#playedFrames = report[REPORT.playedFrames] as number;

@@ -28,6 +28,7 @@ export class MediaClock {
   #baseMs = 0;
   #limitFrames = 0;
   #lastMediaMs = 0;
+  #aheadMs = 0;
 
   /** @param rateHz frames a second of context and media alike. */
   constructor(rateHz: number) {
@@ -44,6 +45,11 @@ export class MediaClock {
     this.#baseMs = baseMs;
     this.#limitFrames = 0;
     this.#lastMediaMs = Math.max(this.#lastMediaMs, baseMs);
+  }
+
+  /** How far the latest answer is ahead of the map, in milliseconds: the playhead stands still until that is over. */
+  get aheadMs(): number {
+    return this.#aheadMs;
   }
 
   /** How many frames of the epoch exist: the playhead never runs beyond them. */
@@ -75,6 +81,7 @@ export class MediaClock {
     const played = at < 0 ? 0 : this.#playedAt(at, frame);
     const mediaMs = this.#baseMs + (played / this.#rateHz) * 1000;
     this.#lastMediaMs = Math.max(this.#lastMediaMs, mediaMs);
+    this.#aheadMs = this.#lastMediaMs - mediaMs;
     position.mediaMs = this.#lastMediaMs;
     // Sound that ran out before the message about it came: as long as there is nothing to play, nothing is heard.
     position.sounding = at >= 0 && this.#playing[at] === 1 && played < this.#limitFrames;

@@ -12,6 +12,12 @@ export interface Playback {
   readonly queuedMs: number;
   /** How often sound ran out in the middle of speech. */
   readonly underruns: number;
+  /** How much silence that made, in milliseconds. */
+  readonly underrunMs: number;
+  /** From the rendering of a sample to the speaker, in milliseconds. */
+  readonly outputLatencyMs: number;
+  /** How far the latest answer of {@link read} is ahead of what the browser said then, in milliseconds. */
+  readonly aheadMs: number;
   /**
    * Takes the next speech.
    *

@@ -7,15 +7,17 @@ const BLOCK = 128;
 const KINDS = Object.fromEntries(Object.entries(REPORT_KIND).map(([name, kind]) => [kind, name]));
 
 /** A core, the audio thread that runs it, and what both said. */
-function rig(options: { capacityFrames?: number; startFrames?: number } = {}) {
-  const reports: { kind: string; epoch: number; frame: number; played: number; underruns: number }[] = [];
-  const core = new PlayerCore({ capacityFrames: 4096, startFrames: 1, ...options }, (report) => {
+function rig(options: { capacityFrames?: number; startFrames?: number; fadeFrames?: number } = {}) {
+  const reports: { kind: string; epoch: number; frame: number; played: number; underruns: number; silent: number }[] =
+    [];
+  const core = new PlayerCore({ capacityFrames: 4096, startFrames: 1, fadeFrames: 20, ...options }, (report) => {
     reports.push({
       kind: KINDS[report[REPORT.kind] as number] as string,
       epoch: report[REPORT.epoch] as number,
       frame: report[REPORT.contextFrame] as number,
       played: report[REPORT.playedFrames] as number,
       underruns: report[REPORT.underruns] as number,
+      silent: report[REPORT.underrunFrames] as number,
     });
   });
   let frame = 0;
@@ -59,8 +61,8 @@ describe('PlayerCore', () => {
     core.handle({ type: 'end', epoch: 0 });
     play(3);
     expect(reports).toEqual([
-      { kind: 'started', epoch: 0, frame: 384, played: 0, underruns: 0 },
-      { kind: 'stopped', epoch: 0, frame: 584, played: 200, underruns: 0 },
+      { kind: 'started', epoch: 0, frame: 384, played: 0, underruns: 0, silent: 0 },
+      { kind: 'stopped', epoch: 0, frame: 584, played: 200, underruns: 0, silent: 0 },
     ]);
   });
 
@@ -73,22 +75,64 @@ describe('PlayerCore', () => {
     expect(play(1)).toEqual(ramp(BLOCK));
   });
 
-  it('inserts silence when samples run out, counts it, and goes on where it was', () => {
+  it('fades out before samples run out and in again behind the silence, loses none, and goes on where it was', () => {
     const { push, play, reports } = rig();
-    push(ramp(100));
-    const first = play(2);
-    expect(first.subarray(0, 100)).toEqual(ramp(100));
-    // No click: the last value falls to zero within 32 frames of the inserted silence.
-    expect(Math.abs(first[100] as number)).toBeLessThan(first[99] as number);
-    expect(first.subarray(132).every((value) => value === 0)).toBe(true);
-    push(ramp(100, 101));
-    expect(play(1).subarray(0, 100)).toEqual(ramp(100, 101));
-    expect(reports.map(({ kind, played, underruns }) => [kind, played, underruns])).toEqual([
-      ['started', 0, 0],
-      ['stopped', 100, 1],
-      ['started', 100, 1],
-      ['stopped', 200, 2],
+    push(new Float32Array(300).fill(0.5));
+    const before = play(4);
+    push(new Float32Array(200).fill(0.5));
+    const behind = play(2);
+    const heard = [...before.subarray(0, 300), ...behind.subarray(0, 200)];
+    // Nothing moves by more than a step of the fade: no click. Whole samples are untouched.
+    for (const sound of [before, behind]) {
+      let last = sound === before ? 0.5 : 0;
+      for (const value of sound) {
+        expect(Math.abs(value - last)).toBeLessThanOrEqual(0.5 / 20 + 1e-6);
+        last = value;
+      }
+    }
+    expect(heard.slice(0, 280).every((value) => value === 0.5)).toBe(true);
+    expect(heard[299]).toBe(0);
+    expect(before.subarray(300).every((value) => value === 0)).toBe(true);
+    expect(heard.slice(320, 480).every((value) => value === 0.5)).toBe(true);
+    // 300 frames played, the rest of four blocks was silence.
+    expect(reports.map(({ kind, played, underruns, silent }) => [kind, played, underruns, silent])).toEqual([
+      ['started', 0, 0, 0],
+      ['stopped', 300, 0, 0],
+      ['started', 300, 1, 4 * BLOCK - 300],
+      ['stopped', 500, 1, 4 * BLOCK - 300],
     ]);
+  });
+
+  it('takes the fade back when samples come after all, and leaves what follows untouched', () => {
+    const { push, play, reports } = rig();
+    push(new Float32Array(BLOCK + 10).fill(0.5));
+    expect(play(1)[BLOCK - 1]).toBeCloseTo(0.25);
+    push(new Float32Array(400).fill(0.5));
+    const sound = play(2);
+    for (let i = 1; i < 12; i++) expect((sound[i] as number) - (sound[i - 1] as number)).toBeLessThan(0.026);
+    expect(sound.subarray(12).every((value) => value === 0.5)).toBe(true);
+    expect(reports.map(({ kind }) => kind)).toEqual(['started']);
+  });
+
+  it('counts no underrun where sound ran out because it was over, and no silence behind that', () => {
+    const { push, core, play, reports } = rig();
+    push(ramp(100));
+    play(3);
+    core.handle({ type: 'end', epoch: 0 });
+    play(50);
+    push(ramp(100));
+    expect(play(1).subarray(0, 80)).toEqual(ramp(80));
+    expect(reports.at(-1)).toMatchObject({ underruns: 0, silent: 0 });
+  });
+
+  it('counts an underrun that an interruption ends', () => {
+    const { push, core, play, reports } = rig();
+    push(ramp(100));
+    play(3);
+    core.handle({ type: 'clear', epoch: 1 });
+    push(ramp(BLOCK + 20), 1);
+    expect(play(1)).toEqual(ramp(BLOCK));
+    expect(reports.at(-1)).toMatchObject({ kind: 'started', underruns: 1, silent: 3 * BLOCK - 100 });
   });
 
   it('wants more in store after each underrun of a stretch, and forgets that at its end', () => {
@@ -129,7 +173,7 @@ describe('PlayerCore', () => {
     core.handle({ type: 'clear', epoch: 1 });
     play(1);
     expect(play(2).every((value) => value === 0)).toBe(true);
-    push(ramp(BLOCK), 2);
+    push(ramp(BLOCK + 20), 2);
     expect(play(1)).toEqual(ramp(BLOCK));
     expect(reports.filter(({ epoch }) => epoch === 2)[0]).toMatchObject({ kind: 'started', played: 0 });
   });
@@ -139,7 +183,7 @@ describe('PlayerCore', () => {
     push(new Float32Array(1000).fill(0.5));
     play(1);
     core.handle({ type: 'clear', epoch: 1 });
-    push(ramp(BLOCK), 1);
+    push(ramp(BLOCK + 20), 1);
     play(1);
     expect(play(1)).toEqual(ramp(BLOCK));
     expect(reports.at(-1)).toMatchObject({ kind: 'started', epoch: 1, frame: 256 });
@@ -154,7 +198,7 @@ describe('PlayerCore', () => {
 
   it('lends the same report each time, so that the audio thread makes no garbage', () => {
     const lent = new Set<Float64Array>();
-    const core = new PlayerCore({ capacityFrames: 4096, startFrames: 1 }, (report) => lent.add(report));
+    const core = new PlayerCore({ capacityFrames: 4096, startFrames: 1, fadeFrames: 20 }, (report) => lent.add(report));
     core.handle({ type: 'push', epoch: 0, samples: ramp(4000) });
     for (let i = 0; i < 40; i++) core.process(new Float32Array(BLOCK), i * BLOCK);
     expect(lent.size).toBe(1);

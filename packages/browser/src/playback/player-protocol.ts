@@ -18,6 +18,8 @@ export interface PlayerProcessorOptions {
   readonly capacityFrames: number;
   /** How many frames must wait before sound starts, and before it starts again after an underrun. */
   readonly startFrames: number;
+  /** How many frames a fade lasts: out before an underrun, in behind it. */
+  readonly fadeFrames: number;
 }
 
 /** Name under which the processor is registered. */
@@ -47,7 +49,9 @@ export const REPORT = {
   playedFrames: 3,
   /** How often sound ran out in the middle of speech since the processor started. */
   underruns: 4,
+  /** How many frames of silence that made. */
+  underrunFrames: 5,
 } as const;
 
 /** Length of a report. */
-export const REPORT_FIELDS = 5;
+export const REPORT_FIELDS = 6;

@@ -9,6 +9,9 @@ import type { Playback } from './playback.js';
  */
 export class SilentPlayback implements Playback {
   readonly underruns = 0;
+  readonly underrunMs = 0;
+  readonly outputLatencyMs = 0;
+  readonly aheadMs = 0;
   readonly #nowMs: () => number;
   #mediaEndMs: number;
   /** Wall time at which what was taken until now has been heard. */

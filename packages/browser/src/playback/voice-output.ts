@@ -35,6 +35,8 @@ export class VoiceOutput implements Playback {
   #failed = false;
   /** Media time at which what plays next begins. */
   #startMs = 0;
+  /** What was counted by those that were closed. */
+  readonly #closed = { underruns: 0, underrunMs: 0 };
 
   constructor(options: VoiceOutputOptions) {
     this.#options = options;
@@ -48,7 +50,19 @@ export class VoiceOutput implements Playback {
   }
 
   get underruns(): number {
-    return this.#playback?.underruns ?? 0;
+    return this.#closed.underruns + (this.#playback?.underruns ?? 0);
+  }
+
+  get underrunMs(): number {
+    return this.#closed.underrunMs + (this.#playback?.underrunMs ?? 0);
+  }
+
+  get outputLatencyMs(): number {
+    return this.#playback?.outputLatencyMs ?? 0;
+  }
+
+  get aheadMs(): number {
+    return this.#playback?.aheadMs ?? 0;
   }
 
   /** Speech that was taken and not heard, in milliseconds. */
@@ -117,6 +131,8 @@ export class VoiceOutput implements Playback {
 
   #release(): void {
     this.#startMs = this.mediaEndMs;
+    this.#closed.underruns = this.underruns;
+    this.#closed.underrunMs = this.underrunMs;
     this.#output?.close();
     this.#playback?.close();
     this.#output = undefined;
