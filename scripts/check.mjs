@@ -6,6 +6,7 @@ import { checkImportRules } from './check/import-rules.mjs';
 import { checkImports } from './check/imports.mjs';
 import { checkLinks } from './check/links.mjs';
 import { checkLockFile } from './check/lock-file.mjs';
+import { checkPackedPackages } from './check/packed-packages.mjs';
 import { checkSizes } from './check/sizes.mjs';
 import { generateFiles, nextCommand } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
@@ -27,6 +28,7 @@ const CHECKS = [
   ['doc comments', () => checkDocComments()],
   ['links and READMEs', () => checkLinks()],
   ['lock file', () => checkLockFile()],
+  ['packages as they would be published', checkPackedPackages],
   ['sizes', checkSizes],
 ];
 const TESTS = ['tests', () => runNode(join(ROOT, 'scripts', 'test.mjs'), [], { show: true })];
