@@ -1,5 +1,5 @@
 // Words against the sound of a real voice, whose sounds are known one by one.
-import { LipwireClient } from '@lipwire/browser';
+import { captionsOf, LipwireClient } from '@lipwire/browser';
 import { createVoice, type Phone } from '@lipwire/emulator';
 import { encodeBase64 } from '@lipwire/providers';
 import { expect, test } from 'vitest';
@@ -62,7 +62,7 @@ async function measure(voiceName: 'slt' | 'kal', leadMs: number, turns = 1): Pro
   const durationMs = pcm.length / 24;
   let lateMs: number[] = [];
   for (let turn = 0; turn < turns; turn++) {
-    client.captions.clear();
+    captionsOf(client).clear();
     const startMs = client.playheadMs;
     lateMs = [];
     let sent = 0;
@@ -91,12 +91,12 @@ async function measure(voiceName: 'slt' | 'kal', leadMs: number, turns = 1): Pro
       const callback = frame;
       frame = undefined;
       callback?.();
-      const shown = client.captions.getSnapshot().at(-1)?.text.split(' ').filter(Boolean).length ?? 0;
+      const shown = captionsOf(client).getSnapshot().at(-1)?.text.split(' ').filter(Boolean).length ?? 0;
       while (lateMs.length < shown) {
         lateMs.push(client.playheadMs - startMs - (words[lateMs.length]?.startMs ?? 0));
       }
     }
-    expect(client.captions.getSnapshot().at(-1)?.text).toBe(words.map(({ text }) => text).join(''));
+    expect(captionsOf(client).getSnapshot().at(-1)?.text).toBe(words.map(({ text }) => text).join(''));
   }
   client.dispose();
   if (process.env.LIPWIRE_SHOW_FIT) console.log(voiceName, leadMs, turns, lateMs.map(Math.round).join(' '));

@@ -1,32 +1,23 @@
-import { NaturalLipSyncProcessor } from '@lipwire/cues';
-import { callListener } from './call-listener.js';
-import { Captions } from './captions/captions.js';
+import type { CallFollower } from './call-follower.js';
+import { CallReport } from './call-report.js';
 import type { LipwireClientChanges, LipwireClientOptions, LipwireClientSettings } from './client-options.js';
 import { changedSettings, checkedNumber, DEFAULT_SETTINGS } from './client-options.js';
-import { INITIAL_STATE, type LipwireEvent, type LipwireState, type SessionStatus } from './client-state.js';
-import { CueQueue } from './cue-queue.js';
-import type { CueSource, CueSourceSession } from './cue-source.js';
+import type { LipwireEvent, LipwireState, SessionStatus } from './client-state.js';
+import type { CueQueue } from './cue-queue.js';
+import { MascotVoice } from './mascot-voice.js';
 import { onGesture } from './playback/audio-unlock.js';
-import type { PlaybackPosition } from './playback/clock.js';
-import { initialTiming, type LipwireTiming } from './playback/lipwire-timing.js';
-import { VoiceOutput } from './playback/voice-output.js';
+import type { LipwireTiming } from './playback/lipwire-timing.js';
 import { animationFrames, type FrameSource } from './rig/frame-loop.js';
 import type { RigTarget } from './rig/rig-target.js';
-import { createRiveRig, describeRigReport, type RigReport, type RiveRigOptions } from './rig/rive-rig.js';
+import { createRiveRig, describeRigReport, type RiveRigOptions } from './rig/rive-rig.js';
 import type { RiveView } from './rig/rive-view.js';
 import { type MouthFrame, Stage } from './rig/stage.js';
-import { type GatewaySockets, pageSockets, type SocketOwner } from './socket/gateway-sockets.js';
-import { MessageReader, type MessageSource } from './socket/message-reader.js';
-import { sessionSocket } from './socket/session-socket.js';
-import { tapSocket } from './socket/socket-tap.js';
-import { SpeechPerformer } from './speech-performer.js';
-import { SpeechStream } from './speech-stream.js';
-import { Conversation } from './state/conversation.js';
-import { bearingOf } from './state/conversation-state.js';
-import { Face } from './state/face.js';
-import { watchReducedMotion } from './state/reduced-motion.js';
+import { type GatewaySockets, pageSockets } from './socket/gateway-sockets.js';
+import { MessageIntake } from './socket/message-intake.js';
+import type { MessageSource } from './socket/message-reader.js';
+import type { Conversation } from './state/conversation.js';
+import { MascotBearing } from './state/mascot-bearing.js';
 import { type VoiceSource, watchVoice } from './state/watch-voice.js';
-import { StateStore } from './state-store.js';
 import { type Clock, systemClock } from './wall-clock.js';
 
 /** What tests and tools replace. */
@@ -45,32 +36,15 @@ export interface LipwireClientPlatform {
  * three, or speech is heard twice.
  */
 export class LipwireClient {
-  readonly #sockets: () => GatewaySockets;
-  readonly #store = new StateStore<LipwireState>(INITIAL_STATE);
-  readonly #listeners = new Set<(event: LipwireEvent) => void>();
-  readonly #cues = new CueQueue();
-  readonly #stage: Stage;
+  /** The mascot's stage, for others who move its mouth. */
+  readonly stage: Stage;
+  readonly #report = new CallReport();
   readonly #clock: Clock;
-  readonly #conversation: Conversation;
-  readonly #face: Face;
-  readonly #captions = new Captions();
-  readonly #performer: SpeechPerformer;
-  readonly #speech: SpeechStream;
-  readonly #reader: MessageReader;
-  readonly #local: CueSource | undefined;
-  #localCues: CueSourceSession | undefined;
-  readonly #owner: SocketOwner & { active: boolean };
-  readonly #position: PlaybackPosition = { mediaMs: 0, sounding: false, startsInMs: Number.POSITIVE_INFINITY };
-  readonly #voice: VoiceOutput;
-  readonly #timing = initialTiming();
+  readonly #bearing: MascotBearing;
+  readonly #followers: CallFollower[];
+  readonly #voice: MascotVoice;
+  readonly #intake: MessageIntake;
   #settings: LipwireClientSettings = DEFAULT_SETTINGS;
-  #naturalLipSync: NaturalLipSyncProcessor | undefined;
-  /** Media times at which turns begin that were not heard yet. */
-  #utterances: number[] = [];
-  #intercepting = false;
-  /** What the app says; `undefined`: the conversation says. */
-  #listening: boolean | undefined;
-  #prefersCalm = false;
   #disposed = false;
   readonly #cleanups = new Set<() => void>();
 
@@ -81,160 +55,103 @@ export class LipwireClient {
    *   its range.
    */
   constructor(options: LipwireClientOptions = {}, platform: LipwireClientPlatform = {}) {
-    this.#sockets = () => platform.sockets ?? pageSockets();
-    this.#stage = new Stage(platform.frames ?? animationFrames);
     this.#clock = platform.clock ?? systemClock;
-    this.#conversation = new Conversation(this.#clock);
-    this.#face = new Face(this.#clock, (expression) => this.#stage.setExpression(expression));
-    this.#conversation.subscribe(() => this.#showState());
-    const displayLatencyMs = checkedNumber('displayLatencyMs', options.displayLatencyMs ?? 16, 0, 100, 'ms');
-    this.#performer = new SpeechPerformer(this.#cues, (position) => this.#read(position), displayLatencyMs);
-    this.#stage.add(this.#performer);
-    this.#voice = new VoiceOutput({
+    this.stage = new Stage(platform.frames ?? animationFrames);
+    this.#bearing = new MascotBearing(this.stage, this.#clock);
+    this.#followers = [this.#bearing.conversation];
+    this.#voice = new MascotVoice({
+      stage: this.stage,
+      report: this.#report,
+      followers: this.#followers,
       context: options.audioContext,
       workletUrl: options.workletUrl,
       startBufferMs: checkedNumber('startBufferMs', options.startBufferMs ?? 60, 0, 1000, 'ms'),
+      displayLatencyMs: checkedNumber('displayLatencyMs', options.displayLatencyMs ?? 16, 0, 100, 'ms'),
       nowMs: platform.nowMs ?? (() => performance.now()),
-      onChange: () => this.#onVoice(),
-      onError: (error) => this.#emit({ type: 'error', error }),
     });
-    this.#speech = new SpeechStream({
-      cues: this.#cues,
-      playback: this.#voice,
-      naturalLipSync: () => this.#naturalLipSync,
-      defaultSampleRateHz: () => this.#settings.audioSampleRate,
-      listener: {
-        onWords: (event) => this.#captions.onWords(event),
-        onSpeech: (samples, sampleRateHz, startMs) => {
-          this.#captions.addSound(samples, sampleRateHz, startMs);
-          this.#conversation.onSpeech();
-        },
-        onCut: () => {
-          this.#voice.read(this.#position);
-          this.#captions.cut(this.#position.mediaMs);
-          this.#conversation.onCut();
-        },
-        onUtterance: (startMs) => this.#utterances.push(startMs),
-        onVisemes: (visemes, message) => {
-          const { onVisemeReceived } = this.#settings;
-          if (onVisemeReceived) callListener(onVisemeReceived, [...visemes]);
-          this.#emit({ type: 'visemes', visemes });
-          const { messageCount } = this.state;
-          this.#patch({ messageCount: messageCount + 1, lastMessage: message as LipwireState['lastMessage'] });
-        },
-        onInterrupted: () => {
-          this.#rest();
-          this.#emit({ type: 'interrupted' });
-        },
-        onTurnEnd: (response) => {
-          if (response) this.#patch({ lastResponse: response });
-          this.#emit({ type: 'turn-end' });
-        },
-        onVoiceEvent: (event) => {
-          this.#captions.onVoiceEvent(event);
-          this.#conversation.onVoiceEvent(event);
-          this.#emit({ type: 'voice', event });
-        },
-      },
-    });
-    this.#reader = new MessageReader(
-      (message) => (this.#openLocal() ? this.#localCues?.take(message) : this.#take(message)),
-      (error) => this.#emit({ type: 'error', error }),
-    );
-    this.#local = options.local;
-    this.#owner = {
-      active: true,
-      direct: options.local !== undefined,
+    this.#intake = new MessageIntake({
+      sockets: () => platform.sockets ?? pageSockets(),
       gatewayUrl: options.gatewayUrl,
-      onSocketMessage: (data) => this.handleMessage(data),
-    };
+      local: options.local,
+      defaultSampleRateHz: () => this.#settings.audioSampleRate,
+      take: (message) => this.#take(message),
+      onError: (error) => this.#report.emit({ type: 'error', error }),
+      onClosed: () => this.#bearing.conversation.onClosed(),
+    });
+    this.listen((event) => this.#debug(event.type === 'voice' ? event.event.type : event.type));
     this.configure(options);
   }
 
   // What it does now.
 
   /** The state; the same object until something in it changes. Safe to pass around unbound. */
-  readonly getSnapshot = (): LipwireState => this.#store.get();
+  readonly getSnapshot = this.#report.get;
 
   /** Watches {@link getSnapshot}; returns what stops it. Safe to pass around unbound. */
-  readonly subscribe = this.#store.subscribe;
-
-  /** What goes on in the call, by name. `expectReply()` says that the app sent something to be answered. */
-  get conversation(): Pick<Conversation, 'getSnapshot' | 'subscribe' | 'expectReply'> {
-    return this.#conversation;
-  }
-
-  /** The words of the call, the mascot's as they are heard. `addTyped(text)` shows what the user typed. */
-  get captions(): Pick<Captions, 'getSnapshot' | 'subscribe' | 'addTyped' | 'clear'> {
-    return this.#captions;
-  }
+  readonly subscribe = this.#report.subscribe;
 
   /** As {@link getSnapshot}. */
   get state(): LipwireState {
-    return this.#store.get();
+    return this.#report.get();
+  }
+
+  /** What goes on in the call, by name. `expectReply()` says that the app sent something to be answered. */
+  get conversation(): Pick<Conversation, 'getSnapshot' | 'subscribe' | 'expectReply'> {
+    return this.#bearing.conversation;
   }
 
   /** The playhead: media time that is heard now, in milliseconds since the client's first sample. Never runs back. */
   get playheadMs(): number {
-    this.#read(this.#position);
-    return this.#position.mediaMs;
+    return this.#voice.playheadMs;
   }
 
   /** Speech that came but was not heard yet, in milliseconds. */
   get queuedMs(): number {
-    return this.#voice.queuedMs;
+    return this.#voice.output.queuedMs;
   }
 
   /** What the clock knows: playhead, buffer, latency, gaps. The same object each time, filled when it is asked for. */
   get timing(): LipwireTiming {
-    const timing = this.#timing;
-    const { mediaMs, sounding } = this.#heard();
-    timing.playheadMs = mediaMs;
-    timing.sounding = sounding;
-    timing.queuedMs = this.#voice.queuedMs;
-    timing.outputLatencyMs = this.#voice.outputLatencyMs;
-    timing.displayLatencyMs = this.#performer.displayLatencyMs;
-    timing.mouthOffsetMs = this.#voice.aheadMs;
-    timing.underruns = this.#voice.underruns;
-    timing.underrunMs = this.#voice.underrunMs;
-    timing.lateCues = this.#speech.lateCues;
-    return timing;
+    return this.#voice.timing;
   }
 
   /** The cues that are kept, in media time: those ahead of the playhead and up to two behind it. */
   get cues(): CueQueue {
-    return this.#cues;
+    return this.#voice.cues;
   }
 
   /** 22 weights of the latest frame, 0 to 1, sum 1. Filled again by each frame. */
   get weights(): Float32Array {
-    return this.#performer.weights;
+    return this.#voice.weights;
   }
 
   /** What leaves for the speaker, to measure or record; `undefined` until sound was needed. */
   get output(): AudioNode | undefined {
-    return this.#voice.node;
+    return this.#voice.output.node;
   }
 
   /** Where the sound is made; `undefined` until sound was needed. */
   get audioContext(): AudioContext | undefined {
-    return this.#voice.context;
-  }
-
-  /** The mascot's stage, for others who move its mouth. */
-  get stage(): Stage {
-    return this.#stage;
+    return this.#voice.output.context;
   }
 
   /** Calls back with each event. @returns stops it. */
   listen(listener: (event: LipwireEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#report.listen(listener);
   }
 
   /** Calls back with each frame that is drawn. @returns stops it. */
   listenFrames(listener: (frame: MouthFrame) => void): () => void {
-    return this.#stage.listenFrames(listener);
+    return this.stage.listenFrames(listener);
+  }
+
+  /** Adds something that keeps pace with the call, for the client's life: `captionsOf` does. @returns takes it away again. */
+  follow(follower: CallFollower): () => void {
+    this.#followers.push(follower);
+    return () => {
+      const at = this.#followers.indexOf(follower);
+      if (at >= 0) this.#followers.splice(at, 1);
+    };
   }
 
   // Where messages come from.
@@ -244,7 +161,7 @@ export class LipwireClient {
    * are acted on in the order of the calls.
    */
   handleMessage(message: MessageSource): void {
-    if (!this.#disposed) this.#reader.read(message);
+    if (!this.#disposed) this.#intake.read(message);
   }
 
   /**
@@ -254,12 +171,7 @@ export class LipwireClient {
    * @throws BrowserError `BROWSER_SESSION_UNKNOWN` for something else.
    */
   attach(session: object): () => void {
-    const socket = sessionSocket(session);
-    const listener = {
-      onMessage: (data: MessageSource) => this.handleMessage(data),
-      onClose: () => this.#conversation.onClosed(),
-    };
-    return this.#keep(this.#sockets().claim(this.#owner, socket) ?? tapSocket(socket, listener));
+    return this.#keep(this.#intake.attach(session));
   }
 
   /**
@@ -272,13 +184,11 @@ export class LipwireClient {
   intercept(status?: SessionStatus): () => void {
     if (status) this.setSessionStatus(status);
     else this.#activate(true);
-    const leave = this.#sockets().join(this.#owner);
-    this.#intercepting = true;
-    this.#patch({ intercepting: this.#owner.active });
+    const leave = this.#intake.intercept();
+    this.#report.patch({ intercepting: this.#intake.intercepting });
     return this.#keep(() => {
       leave();
-      this.#intercepting = false;
-      this.#patch({ intercepting: false });
+      this.#report.patch({ intercepting: this.#intake.intercepting });
     });
   }
 
@@ -289,22 +199,12 @@ export class LipwireClient {
    * @param code why it failed, for `failed`: any code that the app knows.
    */
   setSessionStatus(status: SessionStatus, code?: string): void {
-    if (status === 'connecting' && this.#conversation.getSnapshot().name !== 'connecting') this.#captions.clear();
-    this.#conversation.setStatus(status, code);
-    this.#activate(status === 'connecting' || status === 'connected' || status === 'reconnecting');
-  }
-
-  #activate(active: boolean): void {
-    if (active === this.#owner.active) return;
-    this.#owner.active = active;
-    this.#sockets().update(this.#owner);
-    if (!active) {
-      this.#reader.clear();
-      this.#localCues?.clear();
-      this.#speech.reset();
-      this.#rest();
+    const { conversation } = this.#bearing;
+    if (status === 'connecting' && conversation.getSnapshot().name !== 'connecting') {
+      for (const follower of this.#followers) follower.onCallStart?.();
     }
-    this.#patch({ intercepting: this.#intercepting && active });
+    conversation.setStatus(status, code);
+    this.#activate(status === 'connecting' || status === 'connected' || status === 'reconnecting');
   }
 
   // What it is told to do.
@@ -317,18 +217,16 @@ export class LipwireClient {
    */
   configure(changes: LipwireClientChanges): void {
     this.#settings = changedSettings(this.#settings, changes);
-    const { naturalLipSync, naturalLipSyncConfig, playAudio } = this.#settings;
-    this.#naturalLipSync = naturalLipSync ? new NaturalLipSyncProcessor(naturalLipSyncConfig) : undefined;
-    this.#voice.playAudio = playAudio;
-    this.#showState();
+    this.#voice.settings = this.#settings;
+    this.#bearing.settings = this.#settings;
   }
 
   /** Connects a rig. @returns disconnects it. */
   setRig(target: RigTarget): () => void {
-    this.#stage.target = target;
+    this.stage.target = target;
     return () => {
       // Another may have taken its place.
-      if (this.#stage.target === target) this.#stage.target = undefined;
+      if (this.stage.target === target) this.stage.target = undefined;
     };
   }
 
@@ -336,147 +234,74 @@ export class LipwireClient {
   connectRive(view: RiveView, options?: RiveRigOptions): () => void {
     const { target, report } = createRiveRig(view, options);
     const disconnect = this.setRig(target);
-    this.#reportRig(report);
+    this.#report.emit({ type: 'rig', report });
+    const sentence = describeRigReport(report);
+    if (sentence) console.warn(`[lipwire] ${sentence}`);
     return disconnect;
   }
 
   /** Says whether the user speaks, or may; `undefined`, as at first: the state of the conversation says. */
   setListening(listening: boolean | undefined): void {
-    this.#listening = listening;
-    this.#showState();
+    this.#bearing.listening = listening;
   }
 
   /** Follows the level of a microphone, so that the conversation knows when the user speaks. @returns stops it. */
   watchVoice(source: VoiceSource): () => void {
-    return this.#keep(watchVoice(source, this.#clock, (active) => this.#conversation.onVoice(active)));
+    return this.#keep(watchVoice(source, this.#clock, (active) => this.#bearing.conversation.onVoice(active)));
   }
 
   /** Silence and rest at once; what is still being generated of this turn is dropped when it comes. */
   interrupt(): void {
-    this.#localCues?.release();
-    this.#speech.interrupt();
-    this.#rest();
+    this.#intake.release();
+    this.#voice.interrupt();
   }
 
   /** Makes sound possible; call it in the handler of a click, or not at all: the client watches for gestures itself. */
   unlock(): void {
-    if (!this.#disposed) this.#voice.unlock();
+    if (!this.#disposed) this.#voice.output.unlock();
   }
 
   /** Watches for the first gesture, so that sound is ready before speech comes. Undoes {@link dispose}. */
   start(): void {
     this.#disposed = false;
-    this.#stage.open();
-    if (typeof window !== 'undefined') this.#openLocal();
+    this.stage.open();
     if (typeof window === 'undefined') return;
-    const stopWatching = watchReducedMotion((reduced) => {
-      this.#prefersCalm = reduced;
-      this.#showState();
-    });
-    this.#keep(stopWatching);
-    const stop = onGesture(window, () => {
-      unlisten();
-      this.unlock();
-    });
-    const unlisten = this.#keep(stop);
+    this.#intake.open();
+    this.#keep(this.#bearing.watchReducedMotion());
+    const unlisten = this.#keep(
+      onGesture(window, () => {
+        unlisten();
+        this.unlock();
+      }),
+    );
   }
 
   /** Gives back everything: sound, frames, sockets, listeners of the page. Safe to call twice. */
   dispose(): void {
     this.#disposed = true;
     for (const cleanup of [...this.#cleanups]) cleanup();
-    this.#reader.clear();
-    this.#localCues?.close();
-    this.#localCues = undefined;
-    this.#speech.reset();
-    this.#rest();
-    this.#conversation.reset();
-    this.#voice.close();
-    this.#stage.close();
+    this.#intake.close();
+    this.#voice.reset();
+    this.#bearing.conversation.reset();
+    this.#voice.output.close();
+    this.stage.close();
   }
 
-  /** @returns whether cues are made in the page. */
-  #openLocal(): boolean {
-    this.#localCues ??= this.#local?.open({
-      deliver: (message) => this.#take(message),
-      defaultSampleRateHz: () => this.#settings.audioSampleRate,
-    });
-    return this.#localCues !== undefined;
+  #activate(active: boolean): void {
+    if (!this.#intake.activate(active)) return;
+    if (!active) this.#voice.reset();
+    this.#report.patch({ intercepting: this.#intake.intercepting });
   }
 
   #take(message: unknown): void {
-    if (this.#settings.debug) this.#debug('message');
-    this.#speech.take(message);
-    this.#stage.wake();
-  }
-
-  /** What is heard; nothing follows from asking. */
-  #heard(): PlaybackPosition {
-    this.#voice.read(this.#position);
-    return this.#position;
-  }
-
-  #read(position: PlaybackPosition): void {
-    this.#voice.read(position);
-    this.#track(position);
-  }
-
-  /** Follows from what is heard: speaking or not, and the beginning of an utterance. */
-  #track({ mediaMs, sounding }: PlaybackPosition): void {
-    this.#captions.advance(mediaMs);
-    while (sounding && (this.#utterances[0] ?? Number.POSITIVE_INFINITY) <= mediaMs) {
-      this.#utterances.shift();
-      if (this.#settings.gesture) this.#stage.fireGesture();
-      this.#emit({ type: 'utterance-start' });
-    }
-    if (sounding === this.state.speaking) return;
-    this.#stage.setSpeaking(this.#performer, sounding);
-    this.#conversation.onSounding(sounding);
-    this.#patch({ speaking: sounding });
-  }
-
-  #rest(): void {
-    this.#utterances = [];
-    this.#performer.reset();
-    this.#read(this.#position);
-    this.#stage.wake();
-  }
-
-  #onVoice(): void {
-    const { status, underruns } = this.#voice;
-    if (status !== this.state.audio || underruns !== this.state.underruns) this.#patch({ audio: status, underruns });
-    this.#read(this.#position);
-    this.#stage.wake();
-  }
-
-  #showState(): void {
-    const { showState, reducedMotion } = this.#settings;
-    const { expression, listening } = bearingOf(this.#conversation.getSnapshot());
-    this.#stage.setCalm(reducedMotion ?? this.#prefersCalm);
-    this.#face.set(showState ? expression : 'neutral');
-    this.#stage.setListening(this.#listening ?? (showState && listening));
-  }
-
-  #reportRig(report: RigReport): void {
-    this.#emit({ type: 'rig', report });
-    const sentence = describeRigReport(report);
-    if (sentence) console.warn(`[lipwire] ${sentence}`);
-  }
-
-  #emit(event: LipwireEvent): void {
-    if (this.#settings.debug) this.#debug(event.type === 'voice' ? event.event.type : event.type);
-    for (const listener of [...this.#listeners]) callListener(listener, event);
+    this.#debug('message');
+    this.#voice.take(message);
   }
 
   #debug(what: string): void {
-    const { mediaMs } = this.#position;
-    console.debug(
-      `[lipwire] ${what}: heard ${mediaMs.toFixed(0)} ms, queued ${this.queuedMs.toFixed(0)} ms, ${this.#cues.length} cues`,
-    );
-  }
-
-  #patch(change: Partial<LipwireState>): void {
-    this.#store.set({ ...this.state, ...change });
+    if (!this.#settings.debug) return;
+    const [heardMs, queuedMs] = [this.#voice.heard.mediaMs.toFixed(0), this.queuedMs.toFixed(0)];
+    console.debug(`[lipwire] ${what}: heard ${heardMs} ms, queued ${queuedMs} ms, ${this.cues.length} cues`);
   }
 
   /** Remembers what dispose() must undo. @returns undoes it before. */

@@ -7,8 +7,10 @@ export {
   type VisemeInput,
   type WireViseme,
 } from '@lipwire/cues';
+export type { CallFollower } from './call-follower.js';
 export type { Caption } from './captions/caption.js';
 export type { Captions } from './captions/captions.js';
+export { captionsOf, type FollowedCall } from './captions/captions-of.js';
 export { Camera, type CameraOptions, type CameraPlatform, type CameraState } from './capture/camera.js';
 export type { CaptureDevice, CaptureProblem, CaptureProblemCode } from './capture/capture-problem.js';
 export type { FrameGrabber } from './capture/frame-grabber.js';

@@ -1,5 +1,6 @@
 import type { Expression } from '@lipwire/rig/contract';
 import { expect, it } from 'vitest';
+import { captionsOf } from '../src/captions/captions-of.js';
 import { LipwireClient } from '../src/client.js';
 import type { LipwireClientOptions } from '../src/client-options.js';
 import { ending, speech, tone } from './gemini-messages.js';
@@ -14,6 +15,7 @@ function call(options: LipwireClientOptions = {}) {
     { playAudio: false, displayLatencyMs: 0, ...options },
     { frames, clock, nowMs: () => frames.now },
   );
+  const captions = captionsOf(client);
   const rig = { expressions: [] as Expression[], listening: [] as boolean[], calm: [] as boolean[], gestures: 0 };
   client.setRig({
     setWeights: () => {},
@@ -29,6 +31,7 @@ function call(options: LipwireClientOptions = {}) {
   client.conversation.subscribe(() => states.push(client.conversation.getSnapshot().name));
   return {
     client,
+    captions,
     rig,
     states,
     async pass(ms: number) {
@@ -37,7 +40,7 @@ function call(options: LipwireClientOptions = {}) {
         await clock.advance(10);
       }
     },
-    text: () => client.captions.getSnapshot().map(({ text, interrupted }) => text + (interrupted ? ' --' : '')),
+    text: () => captions.getSnapshot().map(({ text, interrupted }) => text + (interrupted ? ' --' : '')),
   };
 }
 
@@ -103,9 +106,9 @@ it('makes no gestures for a user who wants little motion', async () => {
 });
 
 it('is told the status of a session, and forgets the words of the last call when the next begins', async () => {
-  const { client, states, text } = call();
+  const { client, captions, states, text } = call();
   client.setSessionStatus('connecting');
-  client.captions.addTyped('Hello');
+  captions.addTyped('Hello');
   client.setSessionStatus('connected');
   client.setSessionStatus('reconnecting');
   client.setSessionStatus('failed', 'BROWSER_SESSION_LOST');

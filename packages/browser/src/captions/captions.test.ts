@@ -15,7 +15,7 @@ function call() {
     /** Speech, or silence, of this length. */
     sound(durationMs: number, isSpeech = true) {
       const samples = isSpeech ? tone(durationMs) : new Float32Array(durationMs * 24);
-      captions.addSound(samples, RATE_HZ, mediaMs);
+      captions.onSpeech(samples, RATE_HZ, mediaMs);
       mediaMs += durationMs;
     },
     shown: () =>
@@ -27,19 +27,19 @@ describe('Captions', () => {
   it('shows no word before its sound, though words come faster', () => {
     const { captions, sound, shown } = call();
     captions.addWords('Hello there,');
-    captions.advance(10_000);
+    captions.onPlayhead(10_000);
     expect(shown()).toEqual([]);
     sound(1_000);
     captions.addWords(' friend.');
-    captions.advance(0);
+    captions.onPlayhead(0);
     expect(shown()).toEqual(['mascot: Hello']);
-    captions.advance(999);
+    captions.onPlayhead(999);
     expect(shown()).toEqual(['mascot: Hello there,']);
-    captions.advance(9_000);
+    captions.onPlayhead(9_000);
     expect(shown()).toEqual(['mascot: Hello there,']);
     sound(500);
     captions.completeSound();
-    captions.advance(1_500);
+    captions.onPlayhead(1_500);
     expect(shown()).toEqual(['mascot: Hello there, friend.']);
   });
 
@@ -50,13 +50,13 @@ describe('Captions', () => {
     sound(1_000, false);
     sound(500);
     captions.endTurn();
-    captions.advance(499);
+    captions.onPlayhead(499);
     expect(shown()).toEqual(['mascot: One two.']);
-    captions.advance(1_490);
+    captions.onPlayhead(1_490);
     expect(shown()).toEqual(['mascot: One two.']);
-    captions.advance(1_500);
+    captions.onPlayhead(1_500);
     expect(shown()).toEqual(['mascot: One two. Three']);
-    captions.advance(2_000);
+    captions.onPlayhead(2_000);
     expect(shown()).toEqual(['mascot: One two. Three four.']);
   });
 
@@ -65,14 +65,14 @@ describe('Captions', () => {
     captions.addWords('I will never stop');
     sound(3_000);
     captions.addUserWords('Wait!');
-    captions.cut(400);
-    captions.advance(60_000);
+    captions.onCut(400);
+    captions.onPlayhead(60_000);
     expect(shown()).toEqual(['user: Wait!', 'mascot: I will --']);
     captions.endTurn();
     captions.addWords('Yes?');
     sound(500);
     captions.endTurn();
-    captions.advance(3_500);
+    captions.onPlayhead(3_500);
     expect(shown()).toEqual(['user: Wait!', 'mascot: I will --', 'mascot: Yes?']);
   });
 
@@ -81,11 +81,11 @@ describe('Captions', () => {
     captions.addWords('All of it.');
     sound(1_000);
     captions.endTurn();
-    captions.advance(1_000);
-    captions.cut(1_000);
+    captions.onPlayhead(1_000);
+    captions.onCut(1_000);
     captions.addWords('Never heard.');
     sound(1_000);
-    captions.cut(1_000 - 1);
+    captions.onCut(1_000 - 1);
     expect(shown()).toEqual(['mascot: All of it.']);
   });
 
@@ -97,9 +97,9 @@ describe('Captions', () => {
     captions.addWords('Second.');
     sound(1_000);
     captions.endTurn();
-    captions.advance(999);
+    captions.onPlayhead(999);
     expect(shown()).toEqual(['mascot: First.']);
-    captions.advance(1_000);
+    captions.onPlayhead(1_000);
     expect(shown()).toEqual(['mascot: First.', 'mascot: Second.']);
   });
 
@@ -114,9 +114,9 @@ describe('Captions', () => {
     const { captions, sound, shown } = call();
     sound(1_000);
     captions.completeSound();
-    captions.advance(1_000);
+    captions.onPlayhead(1_000);
     captions.addWords('Late.');
-    captions.advance(1_000);
+    captions.onPlayhead(1_000);
     expect(shown()).toEqual(['mascot: Late.']);
   });
 
@@ -129,12 +129,12 @@ describe('Captions', () => {
     captions.addUserWords('   ');
     captions.addWords('Yes');
     sound(500);
-    captions.advance(100);
+    captions.onPlayhead(100);
     captions.addUserWords('More');
     captions.addWords(' indeed.');
     sound(500);
     captions.endTurn();
-    captions.advance(1_000);
+    captions.onPlayhead(1_000);
     expect(shown()).toEqual([
       'user: Good morning',
       'user: Typed',
@@ -157,12 +157,12 @@ describe('Captions', () => {
     const { captions, sound } = call();
     captions.addWords('Hello my dear friends.');
     sound(2_000);
-    captions.advance(0);
+    captions.onPlayhead(0);
     let told = 0;
     captions.subscribe(() => told++);
-    for (let ms = 0; ms < 200; ms++) captions.advance(ms);
+    for (let ms = 0; ms < 200; ms++) captions.onPlayhead(ms);
     expect(told).toBe(0);
-    captions.advance(1_000);
+    captions.onPlayhead(1_000);
     expect(told).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 import type { TranscriptEvent, VoiceEvent } from '@lipwire/providers';
+import type { CallFollower } from '../call-follower.js';
 import { StateStore } from '../state-store.js';
 import type { Caption } from './caption.js';
 import { WordTiming } from './word-timing.js';
@@ -22,7 +23,7 @@ interface Turn {
  *
  * Sound and its place in media time come from whoever plays it; see {@link WordTiming} for how words find their place.
  */
-export class Captions {
+export class Captions implements CallFollower {
   readonly #store = new StateStore<readonly Caption[]>([]);
   #nextId = 1;
   /** The caption that more words of the user are put behind; 0 for a new one. */
@@ -39,6 +40,11 @@ export class Captions {
 
   /** Watches {@link getSnapshot}; returns what stops it. Safe to pass around unbound. */
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
+
+  /** What was said in the call before is no caption of this one. */
+  onCallStart(): void {
+    this.clear();
+  }
 
   /** Shows a line that the user typed. */
   addTyped(text: string): void {
@@ -64,7 +70,7 @@ export class Captions {
   }
 
   /** The next sound of the mascot; it is heard at `startMs` of media time. */
-  addSound(samples: Float32Array, sampleRateHz: number, startMs: number): void {
+  onSpeech(samples: Float32Array, sampleRateHz: number, startMs: number): void {
     this.#turn().timing.addSound(samples, sampleRateHz, startMs);
     this.#look();
   }
@@ -96,8 +102,8 @@ export class Captions {
   }
 
   /** What was not heard by this media time will not be heard. */
-  cut(mediaMs: number): void {
-    this.advance(mediaMs);
+  onCut(mediaMs: number): void {
+    this.onPlayhead(mediaMs);
     const ids = new Set(
       this.#turns.filter((turn) => turn.shown < turn.timing.length).map(({ captionId }) => captionId),
     );
@@ -109,7 +115,7 @@ export class Captions {
   }
 
   /** The playhead is here: shows what is due. Cheap while nothing is. */
-  advance(mediaMs: number): void {
+  onPlayhead(mediaMs: number): void {
     if (mediaMs < this.#nextMs) return;
     for (const turn of this.#turns) this.#show(turn, mediaMs);
     this.#turns = this.#turns.filter(
