@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests run on the sources of every package, so that none needs a build first. */
 const source = { conditions: ['@lipwire/source', 'module', 'import', 'default'] };
+
+/** The other React that apps have; the packages' own is 19. */
+const REACT_18 = fileURLToPath(new URL('./test/react-18/node_modules', import.meta.url));
 
 /** They measure time, so they do not run beside others. */
 const BROWSER_TESTS = '{packages,apps}/*/test/**/*.browser.test.{ts,tsx}';
@@ -22,6 +26,19 @@ export default defineConfig({
             'apps/*/{src,test}/**/*.test.{ts,tsx}',
           ],
           exclude: [...configDefaults.exclude, BROWSER_TESTS],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        resolve: { alias: [{ find: /^(react|react-dom)(?=\/|$)/, replacement: `${REACT_18}/$1` }] },
+        test: {
+          name: 'react-18',
+          include: ['packages/react/test/*.test.tsx'],
+          // React 19 alone has <Activity>.
+          exclude: ['packages/react/test/{contract,activity}.test.tsx'],
+          setupFiles: ['test/react-18/require-react-18.ts'],
+          env: { LIPWIRE_REACT: '18' },
           testTimeout: 20_000,
         },
       },

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import type { LipwireClient } from '@lipwire/browser';
-import { act, type ReactNode, StrictMode, useEffect, useState } from 'react';
+import { act, type ReactNode, StrictMode, useEffect, useState, version } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -9,16 +9,14 @@ import {
   MascotProvider,
   MascotStatus,
   type SessionStatus,
-  type UseMascotLiveAPIOptions,
-  type UseMascotLiveAPIResult,
   type UseMascotPlaybackResult,
   useLipwireClient,
   useMascot,
-  useMascotLiveAPI,
   useMascotPlayback,
   useMascotState,
 } from '../src/index.js';
 import { FakeSocket, openSocket } from './fake-socket.js';
+import { Call, nothing } from './seen-call.js';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -36,23 +34,6 @@ afterEach(() => {
 
 const render = (node: ReactNode) => act(() => root.render(node));
 
-/** What a component below saw last. */
-interface Seen {
-  client?: LipwireClient;
-  result?: UseMascotLiveAPIResult;
-  results: Set<UseMascotLiveAPIResult>;
-  renders: number;
-}
-const nothing = (): Seen => ({ renders: 0, results: new Set() });
-
-function Call({ seen, status, ...options }: { seen: Seen; status: SessionStatus } & Partial<UseMascotLiveAPIOptions>) {
-  seen.client = useLipwireClient();
-  seen.result = useMascotLiveAPI({ session: { status }, playAudio: false, ...options });
-  seen.results.add(seen.result);
-  seen.renders++;
-  return null;
-}
-
 const app = (call: ReactNode) => (
   <StrictMode>
     <MascotProvider>
@@ -60,6 +41,10 @@ const app = (call: ReactNode) => (
     </MascotProvider>
   </StrictMode>
 );
+
+it('is tested with the React that was asked for', () => {
+  expect(version.split('.')[0]).toBe(process.env.LIPWIRE_REACT ?? '19');
+});
 
 describe('useMascotLiveAPI', () => {
   it('finds the socket of a call, and follows its status', () => {
@@ -186,6 +171,48 @@ describe('useMascotLiveAPI', () => {
       second.speak();
     });
     expect([a.result?.messageCount, b.result?.messageCount]).toEqual([1, 2]);
+    // One hangs up; the other says its word to the end.
+    render(page('disconnected', 'connected'));
+    expect([a.client?.queuedMs, b.client?.queuedMs]).toEqual([0, expect.any(Number)]);
+    expect(b.client?.queuedMs).toBeGreaterThan(0);
+    act(() => {
+      first.speak();
+      second.speak();
+    });
+    expect([a.result?.messageCount, b.result?.messageCount]).toEqual([1, 3]);
+  });
+
+  it('gives a call that two mascots share to the one mounted last, and to the other when that goes', () => {
+    const [a, b] = [nothing(), nothing()];
+    const page = (two: boolean) => (
+      <MascotProvider>
+        <MascotClient>
+          <Call seen={a} status="connected" />
+        </MascotClient>
+        {two && (
+          <MascotClient>
+            <Call seen={b} status="connected" />
+          </MascotClient>
+        )}
+      </MascotProvider>
+    );
+    render(page(true));
+    const socket = openSocket();
+    act(() => socket.speak());
+    expect([a.result?.messageCount, b.result?.messageCount]).toEqual([0, 1]);
+    render(page(false));
+    act(() => socket.speak());
+    expect([a.result?.messageCount, b.result?.messageCount]).toEqual([1, 1]);
+  });
+
+  it('is at rest while there is no session yet', () => {
+    const seen = nothing();
+    render(app(<Call seen={seen} status="disconnected" session={null} />));
+    const socket = openSocket();
+    act(() => socket.speak());
+    expect(seen.result).toEqual({ isIntercepting: false, messageCount: 0, lastMessage: null });
+    render(app(<Call seen={seen} status="disconnected" session={{ status: 'connected' }} />));
+    expect(seen.result?.messageCount).toBe(1);
   });
 
   it('falls silent and lets go of everything when it unmounts in the middle of a word', () => {

@@ -65,7 +65,10 @@ describe('<MascotProvider local>', () => {
       for (let i = 0; i < 4; i++) socket.say(MESSAGE);
       socket.say({ serverContent: { turnComplete: true } });
     });
-    await act(() => vi.waitFor(() => expect(seen.count).toBe(4), 10_000));
+    await vi.waitFor(async () => {
+      await act(async () => {});
+      expect(seen.count).toBe(4);
+    }, 10_000);
     // The engine says how long the speech is that it heard.
     expect(seen).toEqual({ count: 4, durationMs: 100, cues: 4 });
   });

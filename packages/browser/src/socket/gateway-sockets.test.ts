@@ -177,4 +177,31 @@ describe('GatewaySockets', () => {
     socket.say('late');
     expect(owner.heard).toEqual([]);
   });
+
+  it('gives a call that two mascots share to the latest, and to the other when that goes', () => {
+    const { sockets, open } = page();
+    const [first, second] = [new Owner(true), new Owner(true)];
+    sockets.join(first);
+    const leave = sockets.join(second);
+    const socket = open();
+    socket.say('to the latest');
+    leave();
+    socket.say('to the other');
+    expect([first.heard, second.heard]).toEqual([['to the other'], ['to the latest']]);
+  });
+
+  it('leaves two calls to their mascots when both go and come back', () => {
+    const { sockets, open } = page();
+    sockets.watch();
+    const owners = [new Owner(true), new Owner(true)] as const;
+    let leave = [sockets.join(owners[0])];
+    const first = open();
+    leave.push(sockets.join(owners[1]));
+    const second = open();
+    for (const go of leave) go();
+    leave = owners.map((owner) => sockets.join(owner));
+    first.say('first');
+    second.say('second');
+    expect(owners.map(({ heard }) => heard)).toEqual([['first'], ['second']]);
+  });
 });

@@ -32,6 +32,8 @@ interface GatewaySocket {
   readonly held: HeldMessage[];
   heldBytes: number;
   owner: SocketOwner | undefined;
+  /** Who has it, or had it last. */
+  latestOwner: SocketOwner | undefined;
   readonly stop: () => void;
 }
 
@@ -40,7 +42,7 @@ interface GatewaySocket {
  *
  * An app opens the socket before, while or after it says that a call begins, so a socket whose owner is not known yet
  * keeps its messages for a moment. With several mascots on a page, each takes one socket: the one that was opened for it
- * or, failing that, the latest that nobody has.
+ * or, failing that, the latest that nobody has. Of mascots that share a call the latest speaks; when it goes, another.
  */
 export class GatewaySockets {
   readonly #scope: WebSocketScope;
@@ -90,6 +92,7 @@ export class GatewaySockets {
       if (at < 0) return;
       this.#owners.splice(at, 1);
       this.#release(owner);
+      for (const other of this.#owners) this.update(other);
       unwatch();
     };
   }
@@ -102,8 +105,10 @@ export class GatewaySockets {
       return;
     }
     if (this.#has(owner)) return;
-    const free = this.#sockets.findLast((entry) => !entry.owner && accepts(owner, entry.url));
-    if (free) this.#give(free, owner);
+    const free = this.#sockets.filter((entry) => !entry.owner && accepts(owner, entry.url));
+    // Mascots that leave and come back together, as when their code is refreshed, keep their own calls.
+    const socket = free.findLast((entry) => entry.latestOwner === owner) ?? free.at(-1);
+    if (socket) this.#give(socket, owner);
   }
 
   /** Gives an owner a socket that is watched already. @returns undoes it, or `undefined` if it is not watched. */
@@ -129,7 +134,15 @@ export class GatewaySockets {
         this.#sockets = this.#sockets.filter((other) => other !== entry);
       },
     });
-    const entry: GatewaySocket = { socket, url, held: [], heldBytes: 0, owner: undefined, stop };
+    const entry: GatewaySocket = {
+      socket,
+      url,
+      held: [],
+      heldBytes: 0,
+      owner: undefined,
+      latestOwner: undefined,
+      stop,
+    };
     this.#sockets.push(entry);
     const candidates = this.#owners.filter((owner) => owner.active && accepts(owner, url));
     const owner = candidates.findLast((candidate) => !this.#has(candidate)) ?? candidates.at(-1);
@@ -141,6 +154,7 @@ export class GatewaySockets {
     const held = entry.held.splice(0);
     entry.heldBytes = 0;
     entry.owner = owner;
+    entry.latestOwner = owner;
     for (const { data } of held) owner.onSocketMessage(data);
   }
 
