@@ -1,4 +1,4 @@
-"""Which mouth shape a phone is drawn with. Must agree with `packages/cues/src/viseme.ts` (a test checks)."""
+"""Which mouth shape a phone is drawn with. Must agree with `packages/cues/src/alphabet.ts` (a test checks)."""
 
 VISEME_PHONES = [
     'sil pau sp h# epi', 'ae ax ah ax-h', 'aa', 'ao', 'ey eh uh', 'er axr', 'y iy ih ix', 'w uw ux wh', 'ow', 'aw', 'oy',

@@ -1,3 +1,4 @@
+export { VISEMES, type Viseme, visemeOfPhone } from './alphabet.js';
 export type { Cue, CueSink } from './cue.js';
 export {
   encodeMascotVisemes,
@@ -13,10 +14,10 @@ export { CuesError, type CuesErrorCode } from './errors.js';
 export { NaturalLipSyncProcessor, processNaturalLipSync } from './shape/natural-lip-sync.js';
 export {
   DEFAULT_NATURAL_LIP_SYNC_CONFIG,
-  NATURAL_LIP_SYNC_PRESETS,
   type NaturalLipSyncConfig,
   resolveNaturalLipSyncConfig,
 } from './shape/natural-lip-sync-config.js';
+export { NATURAL_LIP_SYNC_PRESETS } from './shape/natural-lip-sync-presets.js';
 export {
   cuesToTimeline,
   framesToTimeline,
@@ -27,4 +28,4 @@ export {
   timelineToCues,
   type VisemeTimeline,
 } from './timeline.js';
-export { isVisemeId, SILENCE, VISEME_COUNT, VISEMES, type Viseme, type VisemeId, visemeOfPhone } from './viseme.js';
+export { isVisemeId, SILENCE, VISEME_COUNT, type VisemeId } from './viseme.js';

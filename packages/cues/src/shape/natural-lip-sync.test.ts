@@ -5,7 +5,7 @@ import type { VisemeId } from '../viseme.js';
 import { isCritical } from './critical-visemes.js';
 import { likenessOf } from './likeness.js';
 import { NaturalLipSyncProcessor, processNaturalLipSync } from './natural-lip-sync.js';
-import { NATURAL_LIP_SYNC_PRESETS } from './natural-lip-sync-config.js';
+import { NATURAL_LIP_SYNC_PRESETS } from './natural-lip-sync-presets.js';
 
 const cues = (...list: [number, VisemeId][]) => list.map(([offset, visemeId]) => ({ offset, visemeId }));
 

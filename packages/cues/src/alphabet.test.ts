@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isVisemeId, VISEME_COUNT, VISEMES, visemeOfPhone } from './viseme.js';
+import { VISEMES, visemeOfPhone } from './alphabet.js';
+import { isVisemeId, VISEME_COUNT } from './viseme.js';
 
 describe('VISEMES', () => {
   it('is indexed by id and gives every phone to one viseme only', () => {
