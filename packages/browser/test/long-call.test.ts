@@ -3,13 +3,16 @@ import { GoogleGenAI, type LiveServerMessage, type Session } from '@google/genai
 import { createVoice, type Emulator, type Fault, startEmulator } from '@lipwire/emulator';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LiveSession, type LiveSessionState, TokenPrefetcher } from '../src/session/index.js';
+import { type CuttableLine, startCuttableLine } from './cuttable-line.js';
 import { ManualClock, settle } from './manual-clock.js';
 
 const MINUTE_MS = 60_000;
 const INTERNAL = { type: 'close', code: 1011, reason: 'Internal error occurred.' } as const;
 
 let emulator: Emulator;
+let line: CuttableLine;
 afterEach(async () => {
+  await line.close();
   await emulator.close();
   vi.restoreAllMocks();
 });
@@ -34,7 +37,9 @@ async function startCall(faults: Fault[]) {
     faults,
     keepTurns: 200,
   });
-  const server = new GoogleGenAI({ apiKey: 'any', httpOptions: { baseUrl: emulator.url, apiVersion: 'v1alpha' } });
+  line = await startCuttableLine(emulator.url);
+  const network = { isOnline: true, listeners: new Set<() => void>() };
+  const server = new GoogleGenAI({ apiKey: 'any', httpOptions: { baseUrl: line.url, apiVersion: 'v1alpha' } });
 
   let inFlight = 0;
   const track = async <T>(promise: Promise<T>): Promise<T> => {
@@ -48,7 +53,7 @@ async function startCall(faults: Fault[]) {
   const calls: string[] = [];
   const events = { opened: 0, setups: 0, closed: [] as number[] };
   let turn: HeardTurn = { text: '', audioBytes: 0, interrupted: false };
-  let connections = 0;
+  const tokens: string[] = [];
 
   const session = new LiveSession<string, Session, LiveServerMessage>({
     token: new TokenPrefetcher({
@@ -61,8 +66,8 @@ async function startCall(faults: Fault[]) {
         ),
     }),
     connect: (apiKey, { resumptionHandle, callbacks }) => {
-      connections++;
-      const ai = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: emulator.url, apiVersion: 'v1alpha' } });
+      tokens.push(apiKey);
+      const ai = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: line.url, apiVersion: 'v1alpha' } });
       const connecting = ai.live.connect({
         model: 'gemini-3.8-live',
         config: {
@@ -113,15 +118,22 @@ async function startCall(faults: Fault[]) {
     },
     clock,
     random: () => 0.5,
+    network: {
+      isOnline: () => network.isOnline,
+      onReturn: (listener) => {
+        network.listeners.add(listener);
+        return () => network.listeners.delete(listener);
+      },
+    },
   });
 
   /** Lets what is on the wire arrive; retries wait for the session's clock, which goes on for them alone. */
-  const until = async (fits: () => boolean) => {
+  const until = async (fits: () => boolean, retries = true) => {
     for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
       for (let i = 0; i < 20; i++) await settle();
       if (fits() && inFlight === 0) return;
-      if (inFlight === 0 && session.getState().status === 'reconnecting') await clock.advance(100);
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      if (retries && inFlight === 0 && session.getState().status === 'reconnecting') await clock.advance(100);
     }
   };
   const pass = async (ms: number) => {
@@ -136,7 +148,9 @@ async function startCall(faults: Fault[]) {
   const answer = async () => {
     const wanted = complete().length + 1;
     await until(() => emulator.turns.filter(({ interrupted }) => !interrupted).length >= wanted);
-    for (let i = 0; complete().length < wanted && i < 20; i++) await pass(1_000);
+    await until(() => turn.audioBytes > 0 || complete().length >= wanted);
+    // What is on the wire comes in its own time; the clocks go on only as far as the turn is long.
+    for (let i = 0; complete().length < wanted && i < 5_000; i++) await (i < 20 ? pass(1_000) : until(() => true));
     expect(complete().length).toBe(wanted);
   };
   return {
@@ -150,7 +164,31 @@ async function startCall(faults: Fault[]) {
     answer,
     complete,
     nowMs: clock.nowMs,
-    connections: () => connections,
+    tokens,
+    dateMs,
+    /** The machine loses its network, and notices; after a while it has another. */
+    async loseNetwork(ms: number) {
+      network.isOnline = false;
+      line.down();
+      await until(() => session.getState().status === 'reconnecting', false);
+      const tries = tokens.length;
+      await clock.advance(ms);
+      expect(tokens.length).toBe(tries);
+      line.up();
+      network.isOnline = true;
+      for (const listener of [...network.listeners]) listener();
+      await until(() => session.getState().status === 'connected');
+    },
+    /** The cable is pulled. Nobody is told; the service finds out in its own time. */
+    async goSilent() {
+      line.freeze();
+      session.sendClientContent({ turns: 'Say: I was silent for a while.', turnComplete: true });
+      await clock.advance(20_000);
+      expect(session.getState().status).toBe('reconnecting');
+      await clock.advance(5_000);
+      line.expireFrozen();
+      await until(() => session.getState().status === 'connected');
+    },
     type: (text: string) => session.sendClientContent({ turns: text, turnComplete: true }),
     async speak(pcm: Int16Array) {
       for (let at = 0; at < pcm.length; at += 2_400) {
@@ -202,7 +240,11 @@ test('an hour through eleven cuts repeats no greeting and loses no turn', { time
         functionResponses: { id: pending() ?? '', name: 'look', response: { output: `minute ${minute}` } },
       });
       expected.push(`The function look says: minute ${minute}.`);
+    } else if (minute === 38) {
+      await call.goSilent();
+      expected.push('I was silent for a while.');
     } else {
+      if (minute === 46) await call.loseNetwork(30_000);
       call.type(`Say: This is minute ${minute}.`);
       expected.push(`This is minute ${minute}.`);
     }
@@ -226,10 +268,12 @@ test('an hour through eleven cuts repeats no greeting and loses no turn', { time
     'closed 1012', // between turns
     'closed 1006', // as soon as it was resumed
     'go-away',
-    'go-away',
-    'go-away',
+    'closed 1006', // silence
+    'closed 1006', // no network
     'go-away',
   ]);
+  // Each connection had a token of its own.
+  expect(new Set(call.tokens).size).toBe(call.tokens.length);
   // Every answer was heard to its end, once, in order.
   expect(call.complete().map(({ text }) => text.trim())).toEqual(
     expected.map((text) => (typeof text === 'string' ? text : expect.stringMatching(text))),
@@ -242,4 +286,22 @@ test('an hour through eleven cuts repeats no greeting and loses no turn', { time
   expect(call.events).toEqual({ opened: 1, setups: 1, closed: [] });
   call.session.close();
   expect(call.events.closed).toEqual([1000]);
+});
+
+test('what was said behind the latest handle is known on the next connection', async () => {
+  // All of the answer was sent; the handle for the moment behind it was not.
+  const call = await startCall([{ session: 1, at: 'generation-complete', nth: 2, action: { type: 'drop' } }]);
+  await call.session.open();
+  call.type('Say: Welcome to this call.');
+  await call.answer();
+  call.type('My name is Ada.');
+  await call.until(() => call.session.getState().resumptions === 1);
+  call.type('What is my name?');
+  await call.until(() => call.complete().length === 2);
+  await call.answer();
+  expect(call.complete().map(({ text }) => text.trim())).toEqual([
+    'Welcome to this call.',
+    'Nice to meet you, Ada.',
+    'Your name is Ada.',
+  ]);
 });

@@ -91,6 +91,15 @@ test('takes in a book without choking on it', async () => {
   expect(turns).toHaveLength(1);
 });
 
+test('remembers what it is told that was answered elsewhere, and says nothing to it', async () => {
+  const { session, turns, pass } = setUp();
+  session.recall(['My name is Ada.', 'A joke, please.']);
+  expect(session.isSpeaking).toBe(false);
+  session.type('What is my name?', true);
+  await pass(60_000);
+  expect(turns.map(({ text }) => text)).toEqual(['Your name is Ada.']);
+});
+
 test('typing interrupts', async () => {
   const { session, turns, types, pass } = setUp();
   session.type('Count to ten', true);

@@ -88,6 +88,14 @@ export class Session {
     return this.#detector !== undefined;
   }
 
+  /** What the user said in another session, and was answered there: the script remembers it as its own. */
+  recall(answered: readonly string[]): void {
+    for (const text of answered) {
+      this.memory.answers++;
+      this.#ports.script({ type: 'typed', text }, { memory: this.memory, characterName: this.#settings.characterName });
+    }
+  }
+
   /**
    * Text from the user. It interrupts the model.
    *

@@ -9,4 +9,5 @@ export type {
   LiveSessionProblem,
   LiveSessionState,
 } from './live-session-options.js';
+export type { Network } from './network.js';
 export { TokenPrefetcher, type TokenPrefetcherOptions, type TokenPrefetcherState } from './token-prefetcher.js';

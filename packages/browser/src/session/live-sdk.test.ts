@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeRealtimeInput } from './live-sdk.js';
+import { describeRealtimeInput, type LiveSdkSession, outletOf, textOfTurns } from './live-sdk.js';
 
 const pcm16 = (samples: number) => btoa('\0'.repeat(samples * 2));
 
@@ -22,4 +22,20 @@ test('pictures, text and signals', () => {
   expect(describeRealtimeInput({ media: { data: '', mimeType: 'image/jpeg' } }).kind).toBe('picture');
   expect(describeRealtimeInput({ text: 'Hello' }).kind).toBe('words');
   expect(describeRealtimeInput({}).kind).toBe('context');
+});
+
+test.each([
+  ['Hello', 'Hello'],
+  [{ text: 'Hello' }, 'Hello'],
+  [[{ role: 'user', parts: [{ text: 'One' }, { inlineData: {} }, { text: 'two' }] }, 'three'], 'One\ntwo\nthree'],
+  [undefined, ''],
+])('the words of %j', (turns, words) => {
+  expect(textOfTurns(turns)).toBe(words);
+});
+
+test('the outlet is the socket of the official SDK; a session that has none elsewhere has none', () => {
+  const ws = { bufferedAmount: 12 };
+  const methods = { sendClientContent() {}, sendRealtimeInput() {}, sendToolResponse() {}, close() {} };
+  expect(outletOf({ ...methods, conn: { ws } } as LiveSdkSession)).toBe(ws);
+  expect(outletOf(methods)).toBeUndefined();
 });

@@ -63,3 +63,18 @@ export function describeRealtimeInput(params: LiveRealtimeInput): { kind: LiveIn
   // Four characters are three bytes, two bytes are a sample.
   return { kind: 'speech', durationMs: (((data.length / 4) * 3 - padding) / 2 / rateHz) * 1000 };
 }
+
+/** The words in what `sendClientContent` is given as `turns`; the SDK takes text, parts, turns, and lists of all three. */
+export function textOfTurns(turns: unknown): string {
+  if (typeof turns === 'string') return turns;
+  if (Array.isArray(turns)) return turns.map(textOfTurns).filter(Boolean).join('\n');
+  if (typeof turns !== 'object' || turns === null) return '';
+  const { text, parts } = turns as { text?: unknown; parts?: unknown };
+  return typeof text === 'string' ? text : textOfTurns(parts);
+}
+
+/** Where the bytes of a session wait that did not leave the machine; `undefined` if this SDK keeps its socket elsewhere. */
+export function outletOf(session: LiveSdkSession): { readonly bufferedAmount: number } | undefined {
+  const socket = (session as { conn?: { ws?: { bufferedAmount?: unknown } } }).conn?.ws;
+  return typeof socket?.bufferedAmount === 'number' ? (socket as { bufferedAmount: number }) : undefined;
+}

@@ -1,6 +1,7 @@
 import type { BrowserErrorCode } from '../errors.js';
 import type { Clock } from '../wall-clock.js';
 import type { LiveCloseEvent, LiveSdkCallbacks, LiveSdkSession } from './live-sdk.js';
+import type { Network } from './network.js';
 import type { TokenPrefetcher } from './token-prefetcher.js';
 
 /** Why a conversation ended or could not begin. */
@@ -75,10 +76,18 @@ export interface LiveSessionOptions<Token, Session extends LiveSdkSession, Messa
   readonly callbacks: LiveSessionCallbacks<Message>;
   /** How much of the user's speech is kept for the next connection, 0 to 120,000 ms. Default 20,000. */
   readonly maxKeptSpeechMs?: number;
-  /** For how long to try again before giving up, 0 to 3,600,000 ms. Default 60,000. */
+  /**
+   * Whether to tell the service, by `sendClientContent`, what was said and it does not know any more: behind the moment to
+   * which the latest handle leads, or all of it where there is none. Only words that were typed or transcribed can be
+   * told, and the latest 16,000 characters of them are kept. Default true.
+   */
+  readonly restoreWords?: boolean;
+  /** For how long to try again before giving up, 0 to 3,600,000 ms; time without a network is not counted. Default 60,000. */
   readonly giveUpAfterMs?: number;
   /** Default: the machine's. */
   readonly clock?: Clock;
+  /** Says whether there is a network, so that nobody tries without. Default: what the page says. */
+  readonly network?: Network;
   /** Spreads the tries of many clients; 0 to 1. Default `Math.random`. */
   readonly random?: () => number;
 }

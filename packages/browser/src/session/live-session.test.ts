@@ -4,10 +4,13 @@ import type { SessionStatus } from '../client-state.js';
 import type { LiveCloseEvent, LiveSdkCallbacks } from './live-sdk.js';
 import { LiveSession } from './live-session.js';
 import type { LiveSessionOptions } from './live-session-options.js';
+import type { SaidTurn } from './said-turns.js';
 
 const AUDIO = { serverContent: { modelTurn: { parts: [{ inlineData: { mimeType: 'audio/pcm', data: 'AAAA' } }] } } };
 const TURN_COMPLETE = { serverContent: { turnComplete: true } };
 const SPEECH = { audio: { data: btoa('\0'.repeat(3_200)), mimeType: 'audio/pcm;rate=16000' } };
+const GENERATED = { serverContent: { generationComplete: true } };
+const words = (text: string) => ({ serverContent: { outputTranscription: { text } } });
 const handle = (newHandle: string) => ({ sessionResumptionUpdate: { newHandle, resumable: true } });
 
 /** One connection, as the SDK would have it; the test is the service. */
@@ -19,9 +22,10 @@ class FakeConnection {
     readonly handle: string | undefined,
     readonly callbacks: LiveSdkCallbacks,
   ) {}
-  sendClientContent({ turns }: { turns: string; turnComplete?: boolean }) {
+  sendClientContent({ turns }: { turns: string | readonly SaidTurn[]; turnComplete?: boolean }) {
     if (turns === 'bad') throw new Error('Bad turns.');
-    this.sent.push(turns);
+    if (typeof turns === 'string') this.sent.push(turns);
+    else this.sent.push(...turns.map(({ role, parts }) => `told ${role}: ${parts[0].text}`));
   }
   sendRealtimeInput(params: object) {
     this.sent.push(Object.keys(params).join());
@@ -186,6 +190,143 @@ test('a cut before the first answer needs no handle', async () => {
   await clock.advance(250);
   expect(status()).toBe('connected');
   expect([at(1).handle, at(1).sent]).toEqual([undefined, ['Hello']]);
+});
+
+test('an answer whose handle was lost with its connection is told again, and no question with it', async () => {
+  const { clock, session, at } = setUp();
+  await session.open();
+  session.sendClientContent({ turns: 'Hello' });
+  at(0).say(AUDIO, words('Hi.'), GENERATED, TURN_COMPLETE, handle('h1'));
+  session.sendClientContent({ turns: 'My name is Ada' });
+  at(0).say(AUDIO, words('Nice to'), words(' meet you.'), GENERATED);
+  at(0).hangUp(1006);
+  session.sendRealtimeInput({ text: 'And yours?' });
+  await clock.advance(250);
+  expect([at(1).handle, at(1).sent]).toEqual([
+    'h1',
+    ['told user: My name is Ada', 'told model: Nice to meet you.', 'text'],
+  ]);
+  // The next handle knows it all.
+  at(1).say(AUDIO, words('Miso.'), TURN_COMPLETE, handle('h2'));
+  at(1).hangUp(1006);
+  await clock.advance(250);
+  expect([at(2).handle, at(2).sent]).toEqual(['h2', []]);
+});
+
+test.each<[string, Partial<Options>, string[]]>([
+  ['is told all', {}, ['told user: Hello', 'told model: Hi.']],
+  ['or nothing, if the app wants that', { restoreWords: false }, []],
+])('a service that never named a handle, or forgot it, %s', async (_, options, told) => {
+  const handleless = setUp(options);
+  await handleless.session.open();
+  handleless.session.sendClientContent({ turns: 'Hello' });
+  handleless.at(0).say(AUDIO, words('Hi.'), TURN_COMPLETE);
+  handleless.at(0).hangUp(1006);
+  await handleless.clock.advance(250);
+  expect(handleless.at(-1).sent.filter((line) => line.startsWith('told'))).toEqual(told);
+  expect(handleless.status()).toBe(told.length > 0 ? 'connected' : 'failed');
+
+  const { clock, world, session, at, status } = setUp(options);
+  await session.open();
+  session.sendClientContent({ turns: 'Hello' });
+  at(0).say(AUDIO, words('Hi.'), TURN_COMPLETE, handle('h1'));
+  world.refusal = { code: 1008, reason: 'BidiGenerateContent session not found' };
+  at(0).hangUp(1006);
+  await clock.advance(250);
+  expect(at(1).handle).toBe('h1');
+  world.refusal = undefined;
+  await clock.advance(1_000);
+  expect(at(-1).sent.filter((line) => line.startsWith('told'))).toEqual(told);
+  expect(status()).toBe(told.length > 0 ? 'connected' : 'failed');
+});
+
+test('a handle that is refused for twenty seconds is given up for the words', async () => {
+  const { clock, connections, world, session, at } = setUp();
+  await session.open();
+  session.sendClientContent({ turns: 'Hello' });
+  at(0).say(AUDIO, words('Hi.'), TURN_COMPLETE, handle('h1'));
+  world.refusal = { code: 1011, reason: 'Internal error occurred.' };
+  at(0).hangUp(1006);
+  await clock.advance(20_000);
+  expect(at(-1).handle).toBe('h1');
+  await clock.advance(16_000);
+  expect(at(-1).handle).toBeUndefined();
+  world.refusal = undefined;
+  await clock.advance(8_000);
+  expect(at(-1).sent).toEqual(['told user: Hello', 'told model: Hi.']);
+  expect(connections.length).toBeLessThan(12);
+});
+
+test('a service that does not take what it is told again is not told', async () => {
+  const { clock, session, at, status } = setUp();
+  await session.open();
+  session.sendClientContent({ turns: 'Hello' });
+  at(0).say(handle('h1'), AUDIO, words('Hi.'), GENERATED);
+  at(0).hangUp(1006);
+  await clock.advance(250);
+  expect(at(1).sent).toEqual(['told user: Hello', 'told model: Hi.']);
+  at(1).hangUp(1007, 'Request contains an invalid argument.');
+  await clock.advance(1_000);
+  expect([status(), at(2).handle, at(2).sent]).toEqual(['connected', 'h1', []]);
+  // What it refuses later is the app's.
+  at(2).hangUp(1007, 'Request contains an invalid argument.');
+  expect(status()).toBe('failed');
+});
+
+test('a connection that went silent is left, and the question is asked again', async () => {
+  const { clock, connections, told, session, at } = setUp();
+  await session.open();
+  at(0).say(handle('h1'));
+  session.sendClientContent({ turns: 'Are you there?' });
+  await clock.advance(19_999);
+  expect(connections).toHaveLength(1);
+  await clock.advance(1);
+  // It is closed first, though nobody answers.
+  expect([connections.length, at(0).isClosed]).toEqual([1, true]);
+  await clock.advance(2_250);
+  expect([at(1).handle, at(1).sent]).toEqual(['h1', ['Are you there?']]);
+  expect(told).toEqual(['open', 'closed', 'resumed after 2250, lost 0, goes on']);
+  // A service that does not want to answer is not asked for ever.
+  await clock.advance(60_000);
+  expect(connections).toHaveLength(2);
+});
+
+test('without a network nothing is tried; when it is back, everything is at once', async () => {
+  const listeners = new Set<() => void>();
+  let online = true;
+  const network = {
+    isOnline: () => online,
+    onReturn: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const comeBack = () => {
+    online = true;
+    for (const listener of [...listeners]) listener();
+  };
+  const { clock, connections, session, at, status } = setUp({ network, giveUpAfterMs: 5_000 });
+  await session.open();
+  at(0).say(handle('h1'));
+  online = false;
+  at(0).hangUp(1006);
+  await clock.advance(29_000);
+  expect([connections.length, status()]).toEqual([1, 'reconnecting']);
+  comeBack();
+  await settle();
+  expect([connections.length, status()]).toEqual([2, 'connected']);
+  // A connection that nobody closed meanwhile is doubted.
+  online = false;
+  await clock.advance(10_000);
+  comeBack();
+  await clock.advance(2_000);
+  at(1).hangUp(1005);
+  await clock.advance(250);
+  expect([connections.length, status()]).toEqual([3, 'connected']);
+  session.close();
+  expect([listeners.size, clock.waiting]).toEqual([0, 1]);
+  await clock.advance(2_000);
+  expect(clock.waiting).toBe(0);
 });
 
 test('speech beyond what is kept is lost, oldest first, and counted', async () => {

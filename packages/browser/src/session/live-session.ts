@@ -1,21 +1,23 @@
-import { endBrokenGeminiTurn, readGeminiServerMessage, type VoiceEvent } from '@lipwire/providers';
+import { readGeminiServerMessage } from '@lipwire/providers';
 import { callListener, throwUncaught } from '../call-listener.js';
 import { BrowserError } from '../errors.js';
 import { StateStore } from '../state-store.js';
 import { type Clock, systemClock } from '../wall-clock.js';
-import { judgeClose } from './close-verdict.js';
-import { GoAway } from './go-away.js';
-import { describeRealtimeInput, type LiveCloseEvent, type LiveInputKind, type LiveSdkSession } from './live-sdk.js';
+import { Dialogue } from './dialogue.js';
+import { Lifeline } from './lifeline.js';
+import {
+  describeRealtimeInput,
+  type LiveCloseEvent,
+  type LiveInputKind,
+  type LiveSdkSession,
+  textOfTurns,
+} from './live-sdk.js';
 import type { LiveReconnecting, LiveSessionOptions, LiveSessionState } from './live-session-options.js';
-import { retryDelayMs } from './retry-delay.js';
-import { ConnectionClosed, SdkConnection } from './sdk-connection.js';
-import { problemOf, sentenceOf } from './session-problem.js';
+import { pageNetwork } from './network.js';
+import { Retries } from './retries.js';
+import { sentenceOf } from './session-problem.js';
 import { TokenSource } from './token-source.js';
-import { TurnProgress } from './turn-progress.js';
-import { UnansweredInput } from './unanswered-input.js';
 
-/** A connection that lived for this long was a good one: what happens to it next is no trouble of before. */
-const GOOD_AFTER_MS = 10_000;
 const NORMAL_CLOSE: LiveCloseEvent = { code: 1000, reason: '' };
 
 /**
@@ -26,13 +28,11 @@ const NORMAL_CLOSE: LiveCloseEvent = { code: 1000, reason: '' };
  * latest handle, after the old socket has closed, with what the user said meanwhile. The app's callbacks see one session.
  */
 export class LiveSession<Token, Session extends LiveSdkSession, Message extends object = object> {
-  readonly #options: LiveSessionOptions<Token, Session, Message>;
+  readonly #callbacks: LiveSessionOptions<Token, Session, Message>['callbacks'];
   readonly #clock: Clock;
-  readonly #giveUpAfterMs: number;
-  readonly #tokens: TokenSource<Token>;
-  readonly #input: UnansweredInput<Session>;
-  readonly #progress = new TurnProgress();
-  readonly #goAway: GoAway;
+  readonly #dialogue: Dialogue<Session>;
+  readonly #retries: Retries;
+  readonly #makeLifeline: () => Lifeline<Token, Session>;
   readonly #store = new StateStore<LiveSessionState>({
     status: 'idle',
     failures: 0,
@@ -40,25 +40,37 @@ export class LiveSession<Token, Session extends LiveSdkSession, Message extends 
     droppedSpeechMs: 0,
     problem: undefined,
   });
-  #connection: SdkConnection<Session> | undefined;
-  /** The SDK's session, while there is one to send on. */
-  #session: Session | undefined;
+  #lifeline: Lifeline<Token, Session> | undefined;
   #hasOpened = false;
-  #isPreparingMove = false;
-  #connectedAtMs = 0;
-  #failures = 0;
-  #troubleSinceMs: number | undefined;
   #gapSinceMs = 0;
-  #cancelDelay = () => {};
 
   /** @throws BrowserError `BROWSER_OPTION_INVALID` */
   constructor(options: LiveSessionOptions<Token, Session, Message>) {
-    this.#options = options;
-    this.#clock = options.clock ?? systemClock;
-    this.#giveUpAfterMs = inRange('giveUpAfterMs', options.giveUpAfterMs ?? 60_000, 3_600_000);
-    this.#input = new UnansweredInput(inRange('maxKeptSpeechMs', options.maxKeptSpeechMs ?? 20_000, 120_000));
-    this.#tokens = new TokenSource(options.token);
-    this.#goAway = new GoAway(this.#clock, () => this.#considerMove());
+    const { clock = systemClock, network = pageNetwork, random = Math.random, restoreWords = true } = options;
+    const giveUpAfterMs = inRange('giveUpAfterMs', options.giveUpAfterMs ?? 60_000, 3_600_000);
+    const maxKeptSpeechMs = inRange('maxKeptSpeechMs', options.maxKeptSpeechMs ?? 20_000, 120_000);
+    this.#callbacks = options.callbacks;
+    this.#clock = clock;
+    this.#retries = new Retries({ clock, network, random, giveUpAfterMs });
+    this.#dialogue = new Dialogue({ maxKeptSpeechMs, restoreWords });
+    this.#makeLifeline = () =>
+      new Lifeline({
+        tokens: new TokenSource(options.token),
+        connect: options.connect,
+        dialogue: this.#dialogue,
+        retries: this.#retries,
+        network,
+        clock,
+        listener: {
+          onOpen: () => this.#onOpen(),
+          onMessage: (message) => this.#take(message),
+          onError: (event) => this.#tell(this.#callbacks.onerror, event),
+          onConnected: (session) => this.#takeUp(session),
+          onLeft: (event) => this.#onLeft(event),
+          onTry: () => this.#showFailures(),
+          onEnd: (problem, close) => this.#end(problem, close),
+        },
+      });
   }
 
   /** Watches the state; returns the function that stops it. */
@@ -69,24 +81,26 @@ export class LiveSession<Token, Session extends LiveSdkSession, Message extends 
 
   /** The SDK's method; without a connection the content waits for one, and after the end nothing is sent. */
   readonly sendClientContent = ((params: never) => {
-    const asks = (params as { turnComplete?: boolean }).turnComplete !== false;
-    this.#send(asks ? 'words' : 'context', 0, (session) => session.sendClientContent(params));
+    const { turns, turnComplete } = params as { turns?: unknown; turnComplete?: boolean };
+    const kind = turnComplete === false ? 'context' : 'words';
+    this.#send(kind, 0, textOfTurns(turns), (session) => session.sendClientContent(params));
   }) as Session['sendClientContent'];
 
   /** The SDK's method; without a connection speech and text wait for one, and pictures are not sent. */
   readonly sendRealtimeInput = ((params: never) => {
     const { kind, durationMs } = describeRealtimeInput(params);
-    this.#send(kind, durationMs, (session) => session.sendRealtimeInput(params));
+    const { text = '' } = params as { text?: string };
+    this.#send(kind, durationMs, text, (session) => session.sendRealtimeInput(params));
   }) as Session['sendRealtimeInput'];
 
   /** The SDK's method; an answer to a call that was cancelled with its connection is not sent. */
   readonly sendToolResponse = ((params: never) => {
     const { functionResponses = [] } = params as { functionResponses?: { id?: string } | { id?: string }[] };
     const ids = [functionResponses].flat().map(({ id }) => id ?? '');
-    if (!this.#session || !ids.some((id) => this.#progress.pendingCalls.has(id))) return;
-    this.#session.sendToolResponse(params);
-    for (const id of ids) this.#progress.pendingCalls.delete(id);
-    this.#considerMove();
+    if (!this.#dialogue.isPending(ids)) return;
+    if (!this.#lifeline?.send((session) => session.sendToolResponse(params), true)) return;
+    this.#dialogue.answerCalls(ids);
+    this.#lifeline.considerMove();
   }) as Session['sendToolResponse'];
 
   /**
@@ -99,9 +113,9 @@ export class LiveSession<Token, Session extends LiveSdkSession, Message extends 
       throw new BrowserError('BROWSER_SESSION_USED', 'This session was opened before. Make a new one for each call.');
     }
     this.#set({ status: 'connecting' });
-    this.#tokens.mount();
+    this.#lifeline = this.#makeLifeline();
     try {
-      await this.#connect();
+      await this.#lifeline.connect();
     } catch (cause) {
       const problem = new BrowserError('BROWSER_SESSION_REFUSED', sentenceOf(cause), { cause });
       this.#end(problem, undefined);
@@ -119,206 +133,65 @@ export class LiveSession<Token, Session extends LiveSdkSession, Message extends 
     return status === 'ended' || status === 'failed';
   }
 
-  /** Opens a connection, with the handle if there is one; returns without one if the conversation ended meanwhile. */
-  async #connect(): Promise<void> {
-    const handle = this.#progress.handle || undefined;
-    const token = await this.#tokens.take(handle);
+  #send(kind: LiveInputKind, durationMs: number, text: string, send: (session: Session) => void): void {
     if (this.#isOver()) return;
-    const connection: SdkConnection<Session> = new SdkConnection(
-      {
-        onOpen: () => this.#onOpen(),
-        onMessage: (message) => this.#take(message),
-        onError: (event) => this.#tell(this.#options.callbacks.onerror, event),
-        onClose: (event) => this.#onClose(event),
-      },
-      this.#clock,
-    );
-    this.#connection = connection;
-    try {
-      this.#start(
-        await connection.open((callbacks) => this.#options.connect(token, { resumptionHandle: handle, callbacks })),
-      );
-    } catch (error) {
-      if (!this.#isOver()) throw error;
-    }
-  }
-
-  /** A connection is there. */
-  #start(session: Session): void {
-    const { status, resumptions, droppedSpeechMs } = this.#store.get();
-    const nowMs = this.#clock.nowMs();
-    this.#session = session;
-    this.#connectedAtMs = nowMs;
-    const repeatsAnswer = this.#endBrokenTurn();
-    this.#input.sendAll(session, throwUncaught);
-    if (status !== 'reconnecting') {
-      this.#set({ status: 'connected' });
-      return;
-    }
-    const dropped = this.#input.droppedSpeechMs;
-    this.#set({ status: 'connected', resumptions: resumptions + 1, droppedSpeechMs: dropped });
-    this.#tell(this.#options.callbacks.onresumed, {
-      gapMs: nowMs - this.#gapSinceMs,
-      droppedSpeechMs: dropped - droppedSpeechMs,
-      repeatsAnswer,
-    });
+    // First, so that what the SDK refuses is thrown at the caller, and not kept.
+    const wasSent = this.#lifeline?.send(send, kind === 'words') ?? false;
+    if (kind !== 'picture') this.#dialogue.say({ kind, durationMs, send }, text, wasSent, this.#clock.nowMs());
   }
 
   #onOpen(): void {
     if (this.#hasOpened) return;
     this.#hasOpened = true;
-    this.#tell(this.#options.callbacks.onopen, undefined);
+    this.#tell(this.#callbacks.onopen, undefined);
   }
 
   #take(message: object): void {
     const nowMs = this.#clock.nowMs();
     const events = readGeminiServerMessage(message);
-    for (const event of events) this.#follow(event, nowMs);
+    for (const event of events) {
+      this.#dialogue.hear(event, nowMs);
+      this.#lifeline?.follow(event);
+    }
     // An app that greets at `setupComplete` would greet again.
     const isSecondSetup = events.some(({ type }) => type === 'ready') && this.#store.get().status === 'reconnecting';
-    if (!isSecondSetup) this.#tell(this.#options.callbacks.onmessage, message as Message);
-    this.#considerMove();
+    if (!isSecondSetup) this.#tell(this.#callbacks.onmessage, message as Message);
+    this.#lifeline?.considerMove();
   }
 
-  #follow(event: VoiceEvent, nowMs: number): void {
-    const { answerBeganMs = nowMs, isInterrupted } = this.#progress;
-    if (event.type === 'interrupted') this.#input.interrupted(nowMs);
-    if (event.type === 'generation-complete' || (event.type === 'turn-complete' && !isInterrupted)) {
-      this.#input.answered(answerBeganMs, nowMs);
-    }
-    if (event.type === 'turn-complete') this.#forgetTrouble();
-    if (event.type === 'go-away') this.#goAway.announced(event.timeLeftMs);
-    this.#progress.follow(event, nowMs);
-  }
-
-  #send(kind: LiveInputKind, durationMs: number, send: (session: Session) => void): void {
-    if (this.#isOver()) return;
-    const session = this.#session;
-    // First, so that what the SDK refuses is thrown at the caller, and not kept.
-    if (session) send(session);
-    if (kind === 'picture') return;
-    const nowMs = this.#clock.nowMs();
-    this.#input.add({ kind, durationMs, send }, nowMs, session !== undefined, this.#progress.answerBeganMs);
-  }
-
-  /** Moves to another connection if the service asked for it, and nobody would hear it. */
-  #considerMove(): void {
-    const { handle, pendingCalls, isPause } = this.#progress;
-    if (!this.#goAway.isAnnounced || this.#isPreparingMove || !this.#session || !handle || pendingCalls.size > 0)
-      return;
-    if (!this.#goAway.isPressing && (!isPause || this.#input.hasWords)) return;
-    if (this.#tokens.isReadyFor(handle)) {
-      void this.#move();
+  /** A connection is there: the conversation goes on where the service knows it, and from there is told the rest. */
+  #takeUp(session: Session): void {
+    const { status, resumptions, droppedSpeechMs } = this.#store.get();
+    const repeatsAnswer = this.#endBrokenTurn(true);
+    this.#dialogue.takeUp(session, throwUncaught);
+    if (status !== 'reconnecting') {
+      this.#set({ status: 'connected' });
       return;
     }
-    // The old connection lives on until the token is there; by then somebody may speak again.
-    this.#isPreparingMove = true;
-    this.#tokens.prepare(handle).then(
-      () => {
-        this.#isPreparingMove = false;
-        this.#considerMove();
-      },
-      // The next message, or the end of the connection, tries again.
-      () => {
-        this.#isPreparingMove = false;
-      },
-    );
-  }
-
-  async #move(): Promise<void> {
-    const connection = this.#connection;
-    this.#leave({ reason: 'go-away', close: undefined });
-    // The service refuses to resume a conversation whose old connection is open.
-    await connection?.close();
-    await this.#resume(0);
-  }
-
-  #onClose(event: LiveCloseEvent): void {
-    const verdict = judgeClose(event, this.#goAway.isAnnounced);
-    if (verdict === 'end') {
-      const isWanted = event.code === 1000 || event.code === 1005;
-      this.#end(isWanted ? undefined : problemOf('BROWSER_SESSION_LOST', event), event);
-      return;
-    }
-    if (!this.#progress.handle && this.#progress.hasAnswered) {
-      this.#end(problemOf('BROWSER_SESSION_NOT_RESUMABLE', event), event);
-      return;
-    }
-    if (this.#clock.nowMs() - this.#connectedAtMs >= GOOD_AFTER_MS) this.#forgetTrouble();
-    if (this.#isTroubleTooLong()) {
-      this.#end(problemOf('BROWSER_SESSION_LOST', event), event);
-      return;
-    }
-    // A connection that was lost as soon as it was there is a try that failed.
-    if (this.#troubleSinceMs !== undefined) this.#failures++;
-    this.#leave({ reason: 'closed', close: event });
-    void this.#resume(this.#nextDelayMs(), event);
-  }
-
-  /** There is no connection to send on for a while. */
-  #leave(event: LiveReconnecting): void {
-    this.#session = undefined;
-    this.#gapSinceMs = this.#clock.nowMs();
-    this.#goAway.forget();
-    this.#set({ status: 'reconnecting', failures: this.#failures });
-    this.#tell(this.#options.callbacks.onreconnecting, event);
-  }
-
-  /** Tries until the conversation goes on, or cannot. */
-  async #resume(delayMs: number, lastClose: LiveCloseEvent = NORMAL_CLOSE): Promise<void> {
-    await this.#delay(delayMs);
-    if (this.#isOver()) return;
-    this.#troubleSinceMs ??= this.#clock.nowMs();
-    try {
-      await this.#connect();
-    } catch (error) {
-      const close = error instanceof ConnectionClosed ? error.close : lastClose;
-      const verdict = error instanceof ConnectionClosed ? judgeClose(close, false) : 'resume';
-      this.#failures++;
-      if (verdict === 'forgotten') this.#end(problemOf('BROWSER_SESSION_NOT_RESUMABLE', close), close);
-      else if (verdict === 'end' || this.#isTroubleTooLong()) {
-        this.#end(problemOf('BROWSER_SESSION_LOST', close, sentenceOf(error)), close);
-      } else {
-        this.#set({ failures: this.#failures });
-        await this.#resume(this.#nextDelayMs(), close);
-      }
-    }
-  }
-
-  #isTroubleTooLong(): boolean {
-    return this.#troubleSinceMs !== undefined && this.#clock.nowMs() - this.#troubleSinceMs >= this.#giveUpAfterMs;
-  }
-
-  #nextDelayMs(): number {
-    return retryDelayMs(this.#failures, (this.#options.random ?? Math.random)());
-  }
-
-  #delay(delayMs: number): Promise<void> {
-    if (delayMs <= 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const cancel = this.#clock.after(delayMs, resolve);
-      this.#cancelDelay = () => {
-        cancel();
-        resolve();
-      };
+    const dropped = this.#dialogue.droppedSpeechMs;
+    this.#set({ status: 'connected', resumptions: resumptions + 1, droppedSpeechMs: dropped });
+    this.#tell(this.#callbacks.onresumed, {
+      gapMs: this.#clock.nowMs() - this.#gapSinceMs,
+      droppedSpeechMs: dropped - droppedSpeechMs,
+      repeatsAnswer,
     });
   }
 
-  #forgetTrouble(): void {
-    this.#failures = 0;
-    this.#troubleSinceMs = undefined;
-    if (this.#store.get().failures > 0) this.#set({ failures: 0 });
+  #onLeft(event: LiveReconnecting): void {
+    this.#gapSinceMs = this.#clock.nowMs();
+    this.#set({ status: 'reconnecting', failures: this.#retries.failures });
+    this.#tell(this.#callbacks.onreconnecting, event);
+  }
+
+  #showFailures(): void {
+    const { failures } = this.#retries;
+    if (failures !== this.#store.get().failures) this.#set({ failures });
   }
 
   /** Tells the app that a turn which broke off is over. @returns whether it will be said again. */
-  #endBrokenTurn(): boolean {
-    const { isPause, isGenerating, pendingCalls } = this.#progress;
-    if (isPause) return false;
-    const isSaidAgain = isGenerating && !this.#input.isEmpty && !this.#isOver();
-    const messages = endBrokenGeminiTurn({ isSaidAgain, cancelledCalls: [...pendingCalls] });
-    pendingCalls.clear();
-    this.#progress.endTurn();
-    for (const message of messages) this.#tell(this.#options.callbacks.onmessage, message as Message);
+  #endBrokenTurn(goesOn: boolean): boolean {
+    const { messages, isSaidAgain } = this.#dialogue.breakOff(goesOn);
+    for (const message of messages) this.#tell(this.#callbacks.onmessage, message as Message);
     return isSaidAgain;
   }
 
@@ -326,17 +199,14 @@ export class LiveSession<Token, Session extends LiveSdkSession, Message extends 
     if (this.#isOver()) return;
     this.#set({
       status: problem ? 'failed' : 'ended',
-      droppedSpeechMs: this.#input.droppedSpeechMs,
+      failures: this.#retries.failures,
+      droppedSpeechMs: this.#dialogue.droppedSpeechMs,
       problem: problem && { code: problem.code, message: problem.message },
     });
-    this.#session = undefined;
-    this.#goAway.forget();
-    this.#cancelDelay();
-    this.#tokens.unmount();
-    this.#input.clear();
-    void this.#connection?.close();
-    this.#endBrokenTurn();
-    if (event) this.#tell(this.#options.callbacks.onclose, event);
+    this.#lifeline?.cut();
+    this.#endBrokenTurn(false);
+    this.#dialogue.clear();
+    if (event) this.#tell(this.#callbacks.onclose, event);
   }
 
   #set(changes: Partial<LiveSessionState>): void {

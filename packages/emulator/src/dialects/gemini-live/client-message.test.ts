@@ -11,26 +11,27 @@ const BYTES = Uint8Array.of(0xfb, 0xff, 0xfe, 0xff);
 test.each([
   [
     { clientContent: { turns: [{ role: 'user', parts: [{ text: 'Hel' }, { text: 'lo' }] }], turnComplete: true } },
-    [{ type: 'content', text: 'Hel\nlo', turnComplete: true }],
+    [{ type: 'content', answered: [], text: 'Hel\nlo', turnComplete: true }],
   ],
   [
     // Python spells the outside in snake_case.
     { client_content: { turns: [{ parts: [{ text: 'Hi' }] }], turn_complete: true } },
-    [{ type: 'content', text: 'Hi', turnComplete: true }],
+    [{ type: 'content', answered: [], text: 'Hi', turnComplete: true }],
   ],
-  [{ clientContent: { turnComplete: true } }, [{ type: 'content', text: undefined, turnComplete: true }]],
-  [{ clientContent: {} }, [{ type: 'content', text: undefined, turnComplete: false }]],
+  [{ clientContent: { turnComplete: true } }, [{ type: 'content', answered: [], text: undefined, turnComplete: true }]],
+  [{ clientContent: {} }, [{ type: 'content', answered: [], text: undefined, turnComplete: false }]],
   [
-    // What the model said before is history.
+    // What the model answered before is history.
     {
       clientContent: {
         turns: [
+          { role: 'user', parts: [{ text: 'What did' }, { text: 'you say?' }] },
           { role: 'model', parts: [{ text: 'I said' }] },
           { role: 'user', parts: [{ text: 'You?' }] },
         ],
       },
     },
-    [{ type: 'content', text: 'You?', turnComplete: false }],
+    [{ type: 'content', answered: ['What did\nyou say?'], text: 'You?', turnComplete: false }],
   ],
   [{ realtimeInput: { text: 'Hi' } }, [{ type: 'realtime-text', text: 'Hi' }]],
   [

@@ -5,8 +5,13 @@ import { camelCaseNames, isObject, type JsonObject, listOr, objectOr, textOr } f
 /** What a client said, in the order in which it takes effect. */
 export type ClientEvent =
   | { readonly type: 'setup'; readonly setup: JsonObject }
-  /** Conversation content; `text` is what the user's turns say, if anything. */
-  | { readonly type: 'content'; readonly text: string | undefined; readonly turnComplete: boolean }
+  /** Conversation content: what the user said and was answered, and what waits for an answer, if anything does. */
+  | {
+      readonly type: 'content';
+      readonly answered: readonly string[];
+      readonly text: string | undefined;
+      readonly turnComplete: boolean;
+    }
   | { readonly type: 'realtime-text'; readonly text: string }
   | { readonly type: 'audio'; readonly pcm16: Uint8Array; readonly sampleRateHz: number }
   | { readonly type: 'picture' }
@@ -56,14 +61,24 @@ function parse(bytes: Uint8Array): JsonObject {
 }
 
 function readContent({ turns, turnComplete }: JsonObject): ClientEvent[] {
-  const text = listOr(turns)
-    .map(objectOr)
-    // What the model is told that it said before is history, not a question.
-    .filter(({ role }) => role !== 'model')
-    .flatMap(({ parts }) => listOr(parts).map((part) => textOr(objectOr(part).text)))
-    .filter((part) => part !== '')
-    .join('\n');
-  return [{ type: 'content', text: cutText(text) || undefined, turnComplete: turnComplete === true }];
+  const all = listOr(turns).map(objectOr);
+  // What lies before an answer of the model is history, not a question.
+  const questionAt = all.findLastIndex(({ role }) => role === 'model') + 1;
+  const answered = all.slice(0, questionAt).filter(({ role }) => role !== 'model');
+  const text = all.slice(questionAt).map(textOfTurn).filter(Boolean).join('\n');
+  return [
+    {
+      type: 'content',
+      answered: answered.map(textOfTurn).filter(Boolean).map(cutText),
+      text: cutText(text) || undefined,
+      turnComplete: turnComplete === true,
+    },
+  ];
+}
+
+function textOfTurn({ parts }: JsonObject): string {
+  const texts = listOr(parts).map((part) => textOr(objectOr(part).text));
+  return texts.filter((part) => part !== '').join('\n');
 }
 
 function readRealtimeInput(input: JsonObject): ClientEvent[] {

@@ -93,6 +93,7 @@ export class GeminiLiveConnection {
   #converse(session: Session, event: Exclude<ClientEvent, { type: 'setup' }>): void {
     switch (event.type) {
       case 'content':
+        session.recall(event.answered);
         if (this.#startsWithHistory) this.#startsWithHistory = !event.turnComplete;
         else session.type(event.text, event.turnComplete);
         break;
