@@ -1,5 +1,6 @@
 // A connection is lost in the middle of an answer, and the mascot sees the sockets' own messages, as by intercept().
 import { expect, test } from 'vitest';
+import { captionsOf } from '../src/captions/captions-of.js';
 import { LipwireClient } from '../src/client.js';
 import { ending, speech, tone } from './gemini-messages.js';
 import { ManualClock } from './manual-clock.js';
@@ -12,6 +13,7 @@ function setUp() {
     { playAudio: false, displayLatencyMs: 0 },
     { frames, clock, nowMs: () => frames.now },
   );
+  const captions = captionsOf(client);
   const states: string[] = [];
   client.conversation.subscribe(() => states.push(client.conversation.getSnapshot().name));
   const pass = async (ms: number) => {
@@ -20,14 +22,14 @@ function setUp() {
       await clock.advance(10);
     }
   };
-  return { client, states, pass };
+  return { client, captions, states, pass };
 }
 
 const answer = (ms: number, text: string) =>
   speech(tone(ms), [{ visemeId: 2, offset: 0 }], { outputTranscription: { text } });
 
 test('what came of it is heard to its end; then the mascot thinks, its mouth closed, until the answer comes again', async () => {
-  const { client, states, pass } = setUp();
+  const { client, captions, states, pass } = setUp();
   client.setSessionStatus('connected');
   client.handleMessage({ setupComplete: {} });
   client.handleMessage(answer(2_000, 'Once upon a time'));
@@ -51,7 +53,7 @@ test('what came of it is heard to its end; then the mascot thinks, its mouth clo
   client.handleMessage(ending({ turnComplete: true }));
   await pass(1_500);
   expect(states.at(-1)).toBe('listening');
-  expect(client.captions.getSnapshot().map(({ text }) => text)).toEqual(['Once upon a time', 'Once upon a time.']);
+  expect(captions.getSnapshot().map(({ text }) => text)).toEqual(['Once upon a time', 'Once upon a time.']);
 });
 
 test('an answer that had come whole is no reason to think', async () => {
