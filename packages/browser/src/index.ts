@@ -11,9 +11,22 @@ export type { CallFollower } from './call-follower.js';
 export type { Caption } from './captions/caption.js';
 export type { Captions } from './captions/captions.js';
 export { captionsOf, type FollowedCall } from './captions/captions-of.js';
-export { Camera, type CameraOptions, type CameraPlatform, type CameraState } from './capture/camera.js';
-export type { CaptureDevice, CaptureProblem, CaptureProblemCode } from './capture/capture-problem.js';
-export type { FrameGrabber } from './capture/frame-grabber.js';
+export {
+  Camera,
+  type CameraOptions,
+  type CameraPlatform,
+  type CameraState,
+  type FacingMode,
+} from './capture/camera.js';
+export type { CapturePlatform, MediaDevicesLike } from './capture/capture-platform.js';
+export type {
+  CaptureDevice,
+  CapturePermission,
+  CaptureProblem,
+  CaptureProblemCode,
+} from './capture/capture-problem.js';
+export type { CaptureDeviceInfo, DeviceList } from './capture/device-list.js';
+export type { FrameGrabber, FrameGrabberOptions } from './capture/frame-grabber.js';
 export {
   Microphone,
   type MicrophoneOptions,
@@ -23,6 +36,7 @@ export {
 } from './capture/microphone.js';
 export type { MicrophonePipeline, MicrophonePipelineOptions } from './capture/microphone-pipeline.js';
 export { MICROPHONE_RATE_HZ, PIECE_SAMPLES, type PieceSink } from './capture/piece-framer.js';
+export type { SpeakingSource } from './capture/speaking-hold.js';
 export { LipwireClient, type LipwireClientPlatform } from './client.js';
 export type {
   LipwireClientChanges,

@@ -4,7 +4,8 @@ import type { CallState } from '../call/live-call';
 import { phaseOf } from './phase';
 
 const call: CallState = { status: 'connected', isAwaitingReply: false, problem: undefined };
-const microphone: MicrophoneState = { status: 'on', muted: false };
+const device = { deviceId: 'default', label: '' };
+const microphone: MicrophoneState = { status: 'on', muted: false, held: false, device, problem: undefined };
 
 test.each([
   ['ready', { call: { ...call, status: 'disconnected' as const }, microphone, isSpeaking: true }],
@@ -12,7 +13,7 @@ test.each([
   ['listening', { call, microphone, isSpeaking: false }],
   ['speaking', { call, microphone, isSpeaking: true }],
   ['thinking', { call: { ...call, isAwaitingReply: true }, microphone, isSpeaking: false }],
-  ['muted', { call, microphone: { status: 'on' as const, muted: true }, isSpeaking: false }],
+  ['muted', { call, microphone: { ...microphone, muted: true }, isSpeaking: false }],
   ['waiting', { call, microphone: { status: 'off' as const }, isSpeaking: false }],
 ])('%s', (phase, input) => {
   expect(phaseOf(input)).toBe(phase);

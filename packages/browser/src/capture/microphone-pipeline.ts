@@ -1,4 +1,5 @@
 import { MICROPHONE_WORKLET_SOURCE } from '../generated/microphone-worklet.js';
+import { AudioUnlock } from '../playback/audio-unlock.js';
 import { addWorkletModule } from '../worklet/add-worklet-module.js';
 import type { PieceSink } from './piece-framer.js';
 
@@ -7,6 +8,8 @@ export interface MicrophonePipelineOptions {
   readonly workletUrl: string | undefined;
   /** As {@link PieceSink}: the samples are only lent for the call. */
   readonly onPiece: PieceSink;
+  /** The browser lets the audio thread run, or has stopped it: it waits for a gesture, or for the end of a phone call. */
+  readonly onRunning: (running: boolean) => void;
   /** The audio thread gave up; no more pieces will come. */
   readonly onError: (error: unknown) => void;
 }
@@ -26,14 +29,15 @@ export interface MicrophonePipeline {
  */
 export async function openMicrophonePipeline(
   stream: MediaStream,
-  { workletUrl, onPiece, onError }: MicrophonePipelineOptions,
+  { workletUrl, onPiece, onRunning, onError }: MicrophonePipelineOptions,
 ): Promise<MicrophonePipeline> {
   const context = new AudioContext({ latencyHint: 'interactive' });
   let open = true;
+  let unlock: AudioUnlock | undefined;
   const close = () => {
     if (!open) return;
     open = false;
-    context.onstatechange = null;
+    unlock?.close();
     // It rejects only for a context that is closed already.
     context.close().catch(() => {});
   };
@@ -48,17 +52,12 @@ export async function openMicrophonePipeline(
     node.onprocessorerror = () => onError(new Error('The microphone worklet stopped.'));
     // Safari renders only what leads to the destination; the node's own output is silence.
     context.createMediaStreamSource(stream).connect(node).connect(context.destination);
-    // iOS suspends contexts for a phone call or another app and does not resume them.
-    context.onstatechange = () => resume(context);
-    resume(context);
+    const tell = () => onRunning(context.state === 'running');
+    unlock = new AudioUnlock(context, window, tell);
+    tell();
     return { close };
   } catch (error) {
     close();
     throw error;
   }
-}
-
-/** Not awaited: before the first gesture on a page the promise stays open until there is one. */
-function resume(context: AudioContext): void {
-  if (context.state !== 'running' && context.state !== 'closed') context.resume().catch(() => {});
 }
