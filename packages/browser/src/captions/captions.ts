@@ -116,7 +116,11 @@ export class Captions implements CallFollower {
 
   /** The playhead is here: shows what is due. Cheap while nothing is. */
   onPlayhead(mediaMs: number): void {
-    if (mediaMs < this.#nextMs) return;
+    if (mediaMs >= this.#nextMs) this.#showUntil(mediaMs);
+  }
+
+  /** Apart from {@link onPlayhead}, which every frame calls: a function with closures makes an object for them each time. */
+  #showUntil(mediaMs: number): void {
     for (const turn of this.#turns) this.#show(turn, mediaMs);
     this.#turns = this.#turns.filter(
       (turn) => !turn.over || turn.shown < turn.timing.length || turn.timing.soundEndMs > mediaMs,

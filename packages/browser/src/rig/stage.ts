@@ -37,7 +37,8 @@ export class Stage {
   readonly #loop: FrameLoop;
   readonly #performers: Performer[] = [];
   readonly #speakers = new Set<object>();
-  readonly #frameListeners = new Set<(frame: MouthFrame) => void>();
+  /** Replaced when it changes: it may do so while its listeners are told. */
+  #frameListeners: readonly ((frame: MouthFrame) => void)[] = [];
   readonly #frame = { atMs: 0, elapsedMs: 0, weights: new Float32Array(0) as Float32Array };
   #target: RigTarget | undefined;
   #listening = false;
@@ -117,8 +118,12 @@ export class Stage {
 
   /** Calls back with each frame that is drawn. @returns stops it. */
   listenFrames(listener: (frame: MouthFrame) => void): () => void {
-    this.#frameListeners.add(listener);
-    return () => this.#frameListeners.delete(listener);
+    // Each call has its own entry, so that the same function may listen twice.
+    const entry = (frame: MouthFrame) => listener(frame);
+    this.#frameListeners = [...this.#frameListeners, entry];
+    return () => {
+      this.#frameListeners = this.#frameListeners.filter((other) => other !== entry);
+    };
   }
 
   /** Makes sure that frames are drawn while there is something to draw. */
@@ -155,7 +160,9 @@ export class Stage {
       this.#frame.atMs = nowMs;
       this.#frame.elapsedMs = elapsedMs;
       this.#frame.weights = front.weights;
-      for (const listener of this.#frameListeners) listener(this.#frame);
+      // An index makes no garbage, an iterator does.
+      const listeners = this.#frameListeners;
+      for (let i = 0; i < listeners.length; i++) listeners[i]?.(this.#frame);
     }
     this.#settleMs = more ? SETTLE_MS : this.#settleMs - elapsedMs;
     return this.#open && (more || this.#settleMs > 0);
