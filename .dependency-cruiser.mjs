@@ -125,9 +125,11 @@ export default {
     },
     {
       name: 'resolvable',
-      comment: 'Every import leads somewhere; what starts with a slash is for a web server to find.',
+      comment:
+        'Every import leads somewhere; what starts with a slash is for a web server to find. Examples are apps of their ' +
+        'own, with dependencies of their own: their tests install and build them.',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^examples/' },
       to: { couldNotResolve: true, pathNot: '^/' },
     },
   ],

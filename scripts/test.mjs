@@ -2,6 +2,7 @@
 // npm test: installs and builds what is missing, runs every test, and ends with the line "N passed, N failed".
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureExamples } from './pack/examples.mjs';
 import { countResults } from './run/count-results.mjs';
 import { ensureDemoBuilt, ensurePackagesBuilt } from './setup/build.mjs';
 import { ensureChromium } from './setup/chromium.mjs';
@@ -56,7 +57,7 @@ async function prepare() {
   await provide('LIPWIRE_CHROMIUM', ensureChromium);
   await provide('LIPWIRE_REDIS_SERVER', ensureRedis);
   // The tests of the sources say more about what is wrong than a build that failed.
-  for (const build of [ensurePackagesBuilt, ensureDemoBuilt]) await build().catch(countFailure);
+  for (const build of [ensurePackagesBuilt, ensureDemoBuilt, () => ensureExamples()]) await build().catch(countFailure);
   return env;
 }
 

@@ -8,10 +8,17 @@ import { removeOrphans } from './orphans.mjs';
 const TARBALLS = join(CACHE, 'tarballs');
 
 /**
+ * @typedef {object} Tarball
+ * @property {string} name of the package.
+ * @property {any} manifest its `package.json`.
+ * @property {string} path of the file.
+ * @property {string} integrity changes with the content only.
+ */
+
+/**
  * Packs every package that can be published, as npm would upload it. The packages must be built.
  *
- * @returns {Promise<{ name: string, folder: string, path: string, integrity: string }[]>} a tarball each; `folder` is
- *   relative to the root, `integrity` changes with the content only.
+ * @returns {Promise<Tarball[]>}
  */
 export async function packPackages() {
   const published = workspaces().filter(({ manifest }) => manifest.private !== true);
@@ -22,8 +29,8 @@ export async function packPackages() {
   // Silent: its warnings would stand before the JSON.
   const output = await runNpm(['pack', '--json', '--loglevel=silent', '--pack-destination', TARBALLS, ...wanted]);
   const packed = JSON.parse(output);
-  return published.map(({ name, folder }) => {
+  return published.map(({ name, manifest }) => {
     const { filename, integrity } = packed.find((entry) => entry.name === name);
-    return { name, folder, path: join(TARBALLS, filename), integrity };
+    return { name, manifest, path: join(TARBALLS, filename), integrity };
   });
 }

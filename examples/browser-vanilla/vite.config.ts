@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite';
+import { tokenRoute } from './server/token-route.ts';
+
+export default defineConfig({ plugins: [tokenRoute()] });
