@@ -40,7 +40,10 @@ export interface LipwireClientSetup {
   readonly workletUrl?: string | undefined;
   /** How much speech must wait before sound starts, in milliseconds, 0 to 1000. Default 60. */
   readonly startBufferMs?: number | undefined;
-  /** How long a drawn frame takes to the screen, in milliseconds, 0 to 100. Default 16. */
+  /**
+   * How long a drawn frame takes to the screen, in milliseconds, 0 to 100. Default: measured, one interval of the screen
+   * behind the beginning of the frame.
+   */
   readonly displayLatencyMs?: number | undefined;
   /** Only sockets below this address belong to the client. Default: sockets to any gateway. */
   readonly gatewayUrl?: string | undefined;

@@ -59,6 +59,7 @@ export class LipwireClient {
     this.stage = new Stage(platform.frames ?? animationFrames);
     this.#bearing = new MascotBearing(this.stage, this.#clock);
     this.#followers = [this.#bearing.conversation];
+    const { displayLatencyMs } = options;
     this.#voice = new MascotVoice({
       stage: this.stage,
       report: this.#report,
@@ -66,7 +67,8 @@ export class LipwireClient {
       context: options.audioContext,
       workletUrl: options.workletUrl,
       startBufferMs: checkedNumber('startBufferMs', options.startBufferMs ?? 60, 0, 1000, 'ms'),
-      displayLatencyMs: checkedNumber('displayLatencyMs', options.displayLatencyMs ?? 16, 0, 100, 'ms'),
+      displayLatencyMs:
+        displayLatencyMs === undefined ? undefined : checkedNumber('displayLatencyMs', displayLatencyMs, 0, 100, 'ms'),
       nowMs: platform.nowMs ?? (() => performance.now()),
     });
     this.#intake = new MessageIntake({

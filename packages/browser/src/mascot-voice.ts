@@ -20,8 +20,8 @@ export interface MascotVoiceOptions extends Omit<VoiceOutputOptions, 'onChange' 
   readonly report: CallReport;
   /** Told of everything, in this order. The list may grow and shrink. */
   readonly followers: readonly CallFollower[];
-  /** How long a drawn frame takes to the screen, in milliseconds. */
-  readonly displayLatencyMs: number;
+  /** How long a drawn frame takes to the screen, in milliseconds; `undefined`: as the frames say. */
+  readonly displayLatencyMs: number | undefined;
 }
 
 /** Speaks: from messages to what is heard and how the mouth moves with it, and tells those who keep pace. */

@@ -80,6 +80,14 @@ export class BandLimitedResampler {
     return written;
   }
 
+  /** Forgets everything that was taken: the next sample is the first. */
+  reset(): void {
+    this.#history.fill(0);
+    this.#filled = this.lookaheadSamples - 1;
+    this.#start = 0;
+    this.#phase = 0;
+  }
+
   #drain(output: Float32Array, written: number): number {
     const history = this.#history;
     const tapCount = this.#tapCount;

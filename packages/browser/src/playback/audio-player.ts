@@ -2,7 +2,7 @@ import { BrowserError } from '../errors.js';
 import { PLAYER_WORKLET_SOURCE } from '../generated/player-worklet.js';
 import { addWorkletModule } from '../worklet/add-worklet-module.js';
 import { MediaClock, type PlaybackPosition } from './clock.js';
-import { heardTimeSeconds } from './heard-time.js';
+import { HeardClock } from './heard-clock.js';
 import type { Playback } from './playback.js';
 import {
   PLAYER_PROCESSOR_NAME,
@@ -22,8 +22,8 @@ const RING_MS = 3000;
 /** A fade around an underrun: too short to be missed as sound, long enough not to click. */
 const FADE_MS = 5;
 
-/** Most headsets are faster. */
-const LONGEST_LATENCY_MS = 400;
+/** Silence is looked at again this long after it must have been heard. */
+const SETTLED_MS = 50;
 
 /** Options of {@link AudioPlayer}. */
 export interface AudioPlayerOptions {
@@ -52,6 +52,7 @@ export class AudioPlayer implements Playback {
   readonly output: GainNode;
   readonly #options: AudioPlayerOptions;
   readonly #context: AudioContext;
+  readonly #heard: HeardClock;
   readonly #clock: MediaClock;
   readonly #position: PlaybackPosition = { mediaMs: 0, sounding: false, startsInMs: Number.POSITIVE_INFINITY };
   #node: AudioWorkletNode | undefined;
@@ -60,6 +61,7 @@ export class AudioPlayer implements Playback {
   /** Resampled speech that the audio thread has not got. */
   #queue: Float32Array<ArrayBuffer>[] = [];
   #endPending = false;
+  #aheadMs = 0;
   #sentFrames = 0;
   #playedFrames = 0;
   #underruns = 0;
@@ -75,6 +77,7 @@ export class AudioPlayer implements Playback {
     this.#options = options;
     this.#context = options.context;
     this.#epochBaseMs = options.startMs;
+    this.#heard = new HeardClock(this.#context);
     this.#clock = new MediaClock(this.#context.sampleRate);
     this.#clock.restart(options.startMs);
     this.output = this.#context.createGain();
@@ -101,12 +104,11 @@ export class AudioPlayer implements Playback {
   }
 
   get outputLatencyMs(): number {
-    const heardSeconds = heardTimeSeconds(this.#context, performance.now());
-    return Math.max(0, this.#context.currentTime - heardSeconds) * 1000;
+    return Math.max(0, this.#context.currentTime - this.#heard.read(performance.now())) * 1000;
   }
 
   get aheadMs(): number {
-    return this.#clock.aheadMs;
+    return this.#aheadMs;
   }
 
   push(samples: Float32Array, sampleRateHz: number): number {
@@ -143,8 +145,11 @@ export class AudioPlayer implements Playback {
   }
 
   read(position: PlaybackPosition): void {
-    this.#clock.read(heardTimeSeconds(this.#context, performance.now()), position);
-    if (this.#context.state === 'running') return;
+    // Of a context that was closed nothing is heard any more, not even what was on its way to the speaker.
+    const closed = this.#context.state === 'closed';
+    this.#clock.read(closed ? 0 : this.#heard.read(performance.now()), position);
+    this.#aheadMs = position.sounding ? position.mediaMs - this.#clock.mediaMsAt(this.#heard.statedSeconds) : 0;
+    if (this.#context.state === 'running' && !this.#heard.stalled) return;
     // The sound was taken away, perhaps in the middle of a word, and nobody knows for how long.
     position.sounding = false;
     position.startsInMs = Number.POSITIVE_INFINITY;
@@ -202,7 +207,7 @@ export class AudioPlayer implements Playback {
     if (report[REPORT.kind] === REPORT_KIND.stopped) {
       this.#clock.stopped(contextFrame, this.#playedFrames);
       // The last sound is heard some latency after it was rendered, and a hidden page draws no frame that would notice.
-      setTimeout(this.#options.onProgress, LONGEST_LATENCY_MS);
+      setTimeout(this.#options.onProgress, this.outputLatencyMs + SETTLED_MS);
     }
     this.#topUp();
     this.#options.onProgress();

@@ -28,7 +28,6 @@ export class MediaClock {
   #baseMs = 0;
   #limitFrames = 0;
   #lastMediaMs = 0;
-  #aheadMs = 0;
 
   /** @param rateHz frames a second of context and media alike. */
   constructor(rateHz: number) {
@@ -45,11 +44,6 @@ export class MediaClock {
     this.#baseMs = baseMs;
     this.#limitFrames = 0;
     this.#lastMediaMs = Math.max(this.#lastMediaMs, baseMs);
-  }
-
-  /** How far the latest answer is ahead of the map, in milliseconds: the playhead stands still until that is over. */
-  get aheadMs(): number {
-    return this.#aheadMs;
   }
 
   /** How many frames of the epoch exist: the playhead never runs beyond them. */
@@ -76,19 +70,34 @@ export class MediaClock {
    */
   read(heardSeconds: number, position: PlaybackPosition): void {
     const frame = heardSeconds * this.#rateHz;
-    let at = this.#anchors - 1;
-    while (at >= 0 && (this.#contextFrames[at] as number) > frame) at--;
-    const played = at < 0 ? 0 : this.#playedAt(at, frame);
-    const mediaMs = this.#baseMs + (played / this.#rateHz) * 1000;
-    this.#lastMediaMs = Math.max(this.#lastMediaMs, mediaMs);
-    this.#aheadMs = this.#lastMediaMs - mediaMs;
+    const at = this.#anchorAt(frame);
+    const played = this.#playedAt(at, frame);
+    this.#lastMediaMs = Math.max(this.#lastMediaMs, this.#mediaMs(played));
     position.mediaMs = this.#lastMediaMs;
     // Sound that ran out before the message about it came: as long as there is nothing to play, nothing is heard.
     position.sounding = at >= 0 && this.#playing[at] === 1 && played < this.#limitFrames;
     position.startsInMs = position.sounding ? 0 : this.#startsInMs(at + 1, frame);
   }
 
+  /** The media time that is heard together with a context time: as {@link read}, but it may run back. */
+  mediaMsAt(heardSeconds: number): number {
+    const frame = heardSeconds * this.#rateHz;
+    return this.#mediaMs(this.#playedAt(this.#anchorAt(frame), frame));
+  }
+
+  #mediaMs(played: number): number {
+    return this.#baseMs + (played / this.#rateHz) * 1000;
+  }
+
+  /** The latest change at or before a frame of the context; -1 before the first. */
+  #anchorAt(frame: number): number {
+    let at = this.#anchors - 1;
+    while (at >= 0 && (this.#contextFrames[at] as number) > frame) at--;
+    return at;
+  }
+
   #playedAt(at: number, frame: number): number {
+    if (at < 0) return 0;
     const played = this.#playedFrames[at] as number;
     if (this.#playing[at] === 0) return played;
     const elapsed = frame - (this.#contextFrames[at] as number);

@@ -21,7 +21,7 @@ export interface Playback {
   /**
    * Takes the next speech.
    *
-   * @param samples mono, -1 to 1; only read.
+   * @param samples mono, -1 to 1; only read, but kept until it was heard.
    * @param sampleRateHz their rate; it may change from call to call.
    * @returns media time of the first sample, in milliseconds.
    */

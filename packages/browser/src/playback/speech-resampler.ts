@@ -8,8 +8,7 @@ import { BandLimitedResampler } from '../dsp/band-limited-resampler.js';
  */
 export class SpeechResampler {
   readonly #inputRateHz: number;
-  readonly #outputRateHz: number;
-  #filter: BandLimitedResampler | undefined;
+  readonly #filter: BandLimitedResampler | undefined;
 
   /**
    * @param inputRateHz rate of the speech, integer, 8,000 to 192,000.
@@ -17,8 +16,7 @@ export class SpeechResampler {
    */
   constructor(inputRateHz: number, outputRateHz: number) {
     this.#inputRateHz = inputRateHz;
-    this.#outputRateHz = outputRateHz;
-    this.reset();
+    if (inputRateHz !== outputRateHz) this.#filter = new BandLimitedResampler(inputRateHz, outputRateHz);
   }
 
   /** Rate of the speech it takes. */
@@ -46,10 +44,7 @@ export class SpeechResampler {
 
   /** Forgets everything. */
   reset(): void {
-    this.#filter =
-      this.#inputRateHz === this.#outputRateHz
-        ? undefined
-        : new BandLimitedResampler(this.#inputRateHz, this.#outputRateHz);
+    this.#filter?.reset();
   }
 
   #run(filter: BandLimitedResampler, samples: Float32Array): Float32Array<ArrayBuffer> {

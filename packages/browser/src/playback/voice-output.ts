@@ -3,6 +3,7 @@ import { AudioOutput } from './audio-output.js';
 import type { PlaybackPosition } from './clock.js';
 import type { Playback } from './playback.js';
 import { SilentPlayback } from './silent-playback.js';
+import { UnheardSpeech } from './unheard-speech.js';
 
 /**
  * `idle`: nothing was played yet. `locked`: the browser waits for a gesture of the user. `failed`: sound is impossible.
@@ -26,6 +27,8 @@ export interface VoiceOutputOptions {
 /**
  * Where speech goes: to the speaker from the moment it is needed, or only to a clock, when the app plays it or sound is
  * impossible. One media time runs through all of it.
+ *
+ * Where the context is closed under it, by the app or by the system, it goes on in another, at the word that was heard.
  */
 export class VoiceOutput implements Playback {
   readonly #options: VoiceOutputOptions;
@@ -36,6 +39,8 @@ export class VoiceOutput implements Playback {
   /** Media time at which what plays next begins. */
   #startMs = 0;
   /** What was counted by those that were closed. */
+  readonly #position: PlaybackPosition = { mediaMs: 0, sounding: false, startsInMs: Number.POSITIVE_INFINITY };
+  readonly #unheard = new UnheardSpeech();
   readonly #closed = { underruns: 0, underrunMs: 0 };
 
   constructor(options: VoiceOutputOptions) {
@@ -93,11 +98,14 @@ export class VoiceOutput implements Playback {
   /** Takes speech, and opens what is needed to play it. */
   push(samples: Float32Array, sampleRateHz: number): number {
     this.#playback ??= this.#open();
-    return this.#playback.push(samples, sampleRateHz);
+    const startMs = this.#playback.push(samples, sampleRateHz);
+    if (this.#output) this.#unheard.push(samples, sampleRateHz, startMs);
+    return startMs;
   }
 
   end(): void {
     this.#playback?.end();
+    this.#unheard.end();
   }
 
   /** What is heard now; opens nothing. */
@@ -120,17 +128,20 @@ export class VoiceOutput implements Playback {
 
   clear(): void {
     this.#playback?.clear();
+    this.#unheard.clear();
   }
 
   /** Gives everything back; it is opened, or tried, again when speech comes. Safe to call twice. */
   close(): void {
-    this.#release();
+    this.#unheard.clear();
+    this.#release(this.mediaEndMs);
     this.#failed = false;
     this.#options.onChange();
   }
 
-  #release(): void {
-    this.#startMs = this.mediaEndMs;
+  /** @param mediaMs where what plays next begins. */
+  #release(mediaMs: number): void {
+    this.#startMs = mediaMs;
     this.#closed.underruns = this.underruns;
     this.#closed.underrunMs = this.underrunMs;
     this.#output?.close();
@@ -151,26 +162,46 @@ export class VoiceOutput implements Playback {
   }
 
   #openOutput(): AudioOutput | undefined {
-    const { context, workletUrl, startBufferMs, onChange } = this.#options;
+    const { context, workletUrl, startBufferMs } = this.#options;
     try {
       return new AudioOutput({
-        context,
+        context: context?.state === 'closed' ? undefined : context,
         workletUrl,
         startBufferMs,
         startMs: this.#startMs,
-        onChange,
+        onChange: () => this.#onProgress(),
+        onClosed: () => this.#reopen(),
         onError: (error) => this.#fail(error),
       });
     } catch (error) {
-      this.#fail(error as BrowserError);
+      this.#failed = true;
+      this.#options.onError(error as BrowserError);
       return undefined;
     }
   }
 
-  #fail(error: BrowserError): void {
-    this.#release();
-    this.#failed = true;
+  #onProgress(): void {
+    this.read(this.#position);
+    this.#unheard.dropBefore(this.#position.mediaMs);
     this.#options.onChange();
+  }
+
+  /** Goes on where it was, with what was not heard yet, in what can be opened now. */
+  #reopen(): void {
+    this.read(this.#position);
+    const { mediaMs } = this.#position;
+    this.#release(mediaMs);
+    if (this.#unheard.waiting(mediaMs)) {
+      this.#unheard.replay(this.#open(), mediaMs);
+    } else {
+      this.#unheard.clear();
+    }
+    this.#options.onChange();
+  }
+
+  #fail(error: BrowserError): void {
+    this.#failed = true;
+    this.#reopen();
     this.#options.onError(error);
   }
 }

@@ -1,7 +1,9 @@
+import { FramePace } from './frame-pace.js';
+
 /** Where frames come from; tests pass their own. */
 export interface FrameSource {
-  /** Calls back once before the next frame is drawn. */
-  request(callback: () => void): number;
+  /** Calls back once before the next frame is drawn, with the wall time at which the frame began, if it is known. */
+  request(callback: (beganMs?: number) => void): number;
   /** Takes a request back. */
   cancel(handle: number): void;
   /** Wall time in milliseconds, rising. */
@@ -20,15 +22,24 @@ export const animationFrames: FrameSource = {
 /** A page that was hidden comes back after minutes; movements then go on as if one long frame had passed. */
 const MAX_ELAPSED_MS = 250;
 
+/**
+ * What is done in a frame.
+ *
+ * @param elapsedMs time since the frame before; 0 in the first frame after a pause.
+ * @param screenInMs from now until what is drawn is on the screen.
+ * @returns whether another frame is wanted.
+ */
+type OnFrame = (nowMs: number, elapsedMs: number, screenInMs: number) => boolean;
+
 /** Calls a function before each frame for as long as it says that there is more to do. */
 export class FrameLoop {
   readonly #source: FrameSource;
-  readonly #onFrame: (nowMs: number, elapsedMs: number) => boolean;
+  readonly #onFrame: OnFrame;
+  readonly #pace = new FramePace();
   #handle: number | undefined;
   #lastMs: number | undefined;
 
-  /** @param onFrame returns whether another frame is wanted. `elapsedMs` is 0 in the first frame after a pause. */
-  constructor(source: FrameSource, onFrame: (nowMs: number, elapsedMs: number) => boolean) {
+  constructor(source: FrameSource, onFrame: OnFrame) {
     this.#source = source;
     this.#onFrame = onFrame;
   }
@@ -47,15 +58,21 @@ export class FrameLoop {
   stop(): void {
     if (this.#handle !== undefined) this.#source.cancel(this.#handle);
     this.#handle = undefined;
-    this.#lastMs = undefined;
+    this.#pause();
   }
 
-  readonly #tick = (): void => {
+  #pause(): void {
+    this.#lastMs = undefined;
+    this.#pace.pause();
+  }
+
+  readonly #tick = (beganMs?: number): void => {
     this.#handle = undefined;
     const nowMs = this.#source.nowMs();
     const elapsedMs = this.#lastMs === undefined ? 0 : Math.min(nowMs - this.#lastMs, MAX_ELAPSED_MS);
     this.#lastMs = nowMs;
-    if (this.#onFrame(nowMs, elapsedMs)) this.wake();
-    else if (!this.running) this.#lastMs = undefined;
+    this.#pace.onFrame(beganMs ?? nowMs);
+    if (this.#onFrame(nowMs, elapsedMs, this.#pace.screenInMs(nowMs))) this.wake();
+    else if (!this.running) this.#pause();
   };
 }

@@ -8,9 +8,10 @@ export interface Performer {
   /**
    * Computes {@link weights} for a frame.
    *
+   * @param screenInMs from now until what is drawn is on the screen.
    * @returns whether it wants another.
    */
-  advance(nowMs: number, elapsedMs: number): boolean;
+  advance(nowMs: number, elapsedMs: number, screenInMs: number): boolean;
   /** 22 weights, 0 to 1, sum 1, of the latest frame. */
   readonly weights: Float32Array;
   /** It has something to say: it gets the mouth. */
@@ -48,7 +49,7 @@ export class Stage {
   #open = true;
 
   constructor(frames: FrameSource) {
-    this.#loop = new FrameLoop(frames, (nowMs, elapsedMs) => this.#onFrame(nowMs, elapsedMs));
+    this.#loop = new FrameLoop(frames, (nowMs, elapsedMs, screenInMs) => this.#onFrame(nowMs, elapsedMs, screenInMs));
   }
 
   /** The rig that is driven; it gets the present state at once. */
@@ -147,12 +148,12 @@ export class Stage {
     this.wake();
   }
 
-  #onFrame(nowMs: number, elapsedMs: number): boolean {
+  #onFrame(nowMs: number, elapsedMs: number, screenInMs: number): boolean {
     let more = false;
     let front = this.#performers[0];
     for (let i = 0; i < this.#performers.length; i++) {
       const performer = this.#performers[i] as Performer;
-      if (performer.advance(nowMs, elapsedMs)) more = true;
+      if (performer.advance(nowMs, elapsedMs, screenInMs)) more = true;
       if (performer.active) front = performer;
     }
     if (front) {
