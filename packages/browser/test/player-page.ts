@@ -84,7 +84,10 @@ class PlayerPage {
       at += samples.length;
     }
     const first = all.findIndex((value) => value !== 0);
-    const startSeconds = ((blocks[0]?.frame ?? 0) + first) / context.sampleRate;
+    // A block that the recorder did not get would shift all behind it: the time is that of the block itself.
+    const block = blocks.find(({ samples }) => samples.some((value) => value !== 0));
+    const frame = block ? block.frame + block.samples.findIndex((value) => value !== 0) : 0;
+    const startSeconds = frame / context.sampleRate;
     const bytes = new Uint8Array(all.slice(Math.max(0, first)).buffer);
     let text = '';
     for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));

@@ -60,7 +60,8 @@ export class HeardClock {
       this.#movedAtMs = nowMs;
     }
     this.#stalled = nowMs - this.#movedAtMs > STALLED_MS;
-    const known = context.state === 'running' && !this.#stalled && elapsedMs <= LINE_MS;
+    // Before the first sound has come through, nothing is heard, and nothing is known of how long that takes.
+    const known = context.state === 'running' && !this.#stalled && elapsedMs <= LINE_MS && this.#statedSeconds > 0;
     if (!known || elapsedMs >= READING_MS) {
       this.#statedSeconds = heardTimeSeconds(context, nowMs);
       this.#readAtMs = nowMs;
