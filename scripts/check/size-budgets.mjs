@@ -11,14 +11,14 @@ const client = "export { LipwireClient } from '@lipwire/browser';";
  * somewhat more; whoever raises one says why in the commit. With `beside`, only what the code adds to that one counts.
  */
 export const SIZE_BUDGETS = [
-  { what: 'the usual call page in React', code: callPage, budgetKb: 21.7 },
-  { what: 'the client without React', code: client, budgetKb: 18.5 },
+  { what: 'the usual call page in React', code: callPage, budgetKb: 23.2 },
+  { what: 'the client without React', code: client, budgetKb: 19.8 },
   { what: 'captions', code: "export { useMascotCaptions } from '@lipwire/react';", beside: callPage, budgetKb: 2.6 },
   { what: 'microphone', code: "export { Microphone } from '@lipwire/browser';", beside: client, budgetKb: 4.4 },
   { what: 'camera', code: "export { Camera } from '@lipwire/browser';", beside: client, budgetKb: 4 },
   { what: 'calls that do not drop', code: "export * from '@lipwire/browser/session';", beside: client, budgetKb: 5.8 },
-  { what: 'all of @lipwire/browser', code: "export * from '@lipwire/browser';", budgetKb: 28.5 },
-  { what: 'all of @lipwire/react', code: "export * from '@lipwire/react';", budgetKb: 26 },
+  { what: 'all of @lipwire/browser', code: "export * from '@lipwire/browser';", budgetKb: 29.5 },
+  { what: 'all of @lipwire/react', code: "export * from '@lipwire/react';", budgetKb: 27 },
   { what: 'engine in the page, with its worker', code: "export * from '@lipwire/browser/local';", budgetKb: 400 },
   { what: 'engine with its weights', code: "export * from '@lipwire/engine';", budgetKb: 400 },
 ];
