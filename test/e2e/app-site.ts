@@ -18,10 +18,17 @@ export interface AppSource {
   readonly tokenRoute: () => Promise<{ readonly status: number; readonly body: string }>;
   /** Default 19. */
   readonly react?: 18 | 19;
+  /** More files, by path. */
+  readonly files?: Readonly<Record<string, readonly [type: string, body: string | Buffer]>>;
 }
 
-/** Serves an app: its page, its token route, and the three files that every app serves. */
-export async function serveApp({ page, tokenRoute, react = 19 }: AppSource): Promise<{ url: string; close(): void }> {
+/** Serves an app: its page, its token route, and the files that every app serves. */
+export async function serveApp({
+  page,
+  tokenRoute,
+  react = 19,
+  files: more,
+}: AppSource): Promise<{ url: string; close(): void }> {
   const mount = `
     import { createRoot } from 'react-dom/client';
     import Page from ${JSON.stringify(page)};
@@ -30,18 +37,24 @@ export async function serveApp({ page, tokenRoute, react = 19 }: AppSource): Pro
     stdin: { contents: mount, resolveDir: dirname(page), loader: 'tsx' },
     bundle: true,
     write: false,
-    format: 'iife',
+    outdir: '/',
+    entryNames: 'page',
+    // What is imported later is a file of its own, as bundlers make them.
+    splitting: true,
+    format: 'esm',
     target: 'es2022',
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
     conditions: ['@lipwire/source'],
     ...(react === 18 && { alias: { react: react18('react'), 'react-dom': react18('react-dom') } }),
   });
-  const html = '<!doctype html><title>App</title><div id="root"></div><script src="/page.js"></script>';
+  const html = '<!doctype html><title>App</title><div id="root"></div><script type="module" src="/page.js"></script>';
   const mascot = await readFile(require.resolve('@lipwire/rig/mascots/miso.riv'));
-  const files: Record<string, [type: string, body: string | Buffer]> = {
+  const scripts = outputFiles.map(({ path, text }) => [path, ['text/javascript', text]] as const);
+  const files: Record<string, readonly [type: string, body: string | Buffer]> = {
+    ...Object.fromEntries(scripts),
+    ...more,
     '/': ['text/html', html],
-    '/page.js': ['text/javascript', outputFiles[0]?.text ?? ''],
     '/lipwire/rive.wasm': ['application/wasm', await readFile(join(rive, 'rive.wasm'))],
     '/lipwire/miso.riv': ['application/octet-stream', mascot],
     '/favicon.ico': ['image/x-icon', ''],

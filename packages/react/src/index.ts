@@ -41,5 +41,6 @@ export {
   type UseMascotLiveAPIResult,
   useMascotLiveAPI,
 } from './use-mascot-live-api.js';
+export { type UseMascotMediaOptions, type UseMascotMediaResult, useMascotMedia } from './use-mascot-media.js';
 export { type UseMascotPlaybackResult, useMascotPlayback } from './use-mascot-playback.js';
 export { useMascotState } from './use-mascot-state.js';

@@ -329,6 +329,7 @@ describe('the package', () => {
       'useMascot',
       'useMascotCaptions',
       'useMascotLiveAPI',
+      'useMascotMedia',
       'useMascotPlayback',
       'useMascotState',
     ]);
