@@ -10,7 +10,8 @@ export class CallPage {
   constructor(readonly page: Page) {}
 
   button = (name: string) => this.page.getByRole('button', { name, exact: true });
-  status = () => this.page.getByRole('status').first();
+  /** The word for what goes on. */
+  status = () => this.page.locator('.state');
   message = () => this.page.getByRole('textbox', { name: 'Message' });
 
   /** Tells the probe where this mascot's mouth is, and waits until the mascot is drawn. */

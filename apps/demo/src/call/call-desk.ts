@@ -1,5 +1,5 @@
 import { Camera, Microphone } from '@lipwire/browser';
-import { LiveCall } from './live-call';
+import { isInCall, LiveCall } from './live-call';
 
 /** A call and the devices that feed it: what one page has one of. */
 export class CallDesk {
@@ -21,7 +21,7 @@ export class CallDesk {
     const unmountTokens = this.call.tokens.mount();
     // Devices go off with the call, however it ended.
     const unsubscribe = this.call.subscribe(() => {
-      if (this.call.getState().status === 'disconnected') this.#releaseDevices();
+      if (!isInCall(this.call.getState())) this.#releaseDevices();
     });
     return () => {
       this.call.end();
@@ -31,10 +31,10 @@ export class CallDesk {
     };
   };
 
-  /** Calls, and asks for the microphone meanwhile; without one the user can still type. */
-  readonly start = (): void => {
+  /** Calls, and asks for the microphone meanwhile; without one the user can still type. @returns as `LiveCall.start`. */
+  readonly start = (): Promise<boolean> => {
     void this.microphone.start();
-    void this.call.start();
+    return this.call.start();
   };
 
   readonly end = (): void => this.call.end();

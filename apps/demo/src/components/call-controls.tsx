@@ -1,16 +1,24 @@
+import { useLipwireClient } from '@lipwire/react';
 import type { CallDesk } from '../call/call-desk';
+import { isInCall } from '../call/live-call';
 import { CallIcon, CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from './icons';
 import { LevelMeter } from './level-meter';
 import { useStore } from './use-store';
 
 /** Microphone, call, camera. */
 export function CallControls({ desk }: { desk: CallDesk }) {
-  const { status } = useStore(desk.call.subscribe, desk.call.getState);
+  const client = useLipwireClient();
+  const call = useStore(desk.call.subscribe, desk.call.getState);
   const microphone = useStore(desk.microphone.subscribe, desk.microphone.getState);
   const camera = useStore(desk.camera.subscribe, desk.camera.getState);
-  const inCall = status !== 'disconnected';
+  const inCall = isInCall(call);
   const hears = (microphone.status === 'on' || microphone.status === 'starting') && !microphone.muted;
   const sees = camera.status === 'on' || camera.status === 'starting';
+
+  const start = async () => {
+    // The mascot greets.
+    if (await desk.start()) client.conversation.expectReply();
+  };
 
   return (
     <div className="controls">
@@ -30,7 +38,7 @@ export function CallControls({ desk }: { desk: CallDesk }) {
         type="button"
         className="call"
         data-ends={inCall}
-        onClick={inCall ? desk.end : desk.start}
+        onClick={inCall ? desk.end : start}
         aria-label={inCall ? 'End call' : 'Start call'}
       >
         <CallIcon />
@@ -41,7 +49,7 @@ export function CallControls({ desk }: { desk: CallDesk }) {
         className="round"
         data-on={sees}
         data-failed={camera.status === 'failed'}
-        disabled={status !== 'connected'}
+        disabled={!inCall || call.status === 'connecting'}
         onClick={desk.toggleCamera}
         aria-label={sees ? 'Turn camera off' : 'Turn camera on'}
       >

@@ -1,6 +1,7 @@
-import { MascotRive, useLipwireClient } from '@lipwire/react';
+import { MascotRive, useLipwireClient, useMascotState } from '@lipwire/react';
 import { useEffect } from 'react';
 import type { CallDesk } from '../call/call-desk';
+import { isInCall } from '../call/live-call';
 import { CallControls } from './call-controls';
 import { CameraPreview } from './camera-preview';
 import { CaptionList } from './caption-list';
@@ -16,13 +17,7 @@ export function CallStage({ desk, debug }: { desk: CallDesk; debug: boolean }) {
   const client = useLipwireClient();
   const call = useStore(desk.call.subscribe, desk.call.getState);
   const microphone = useStore(desk.microphone.subscribe, desk.microphone.getState);
-  const isSpeaking = useStore(client.subscribe, () => client.state.speaking);
-  const phase = phaseOf({ call, microphone, isSpeaking });
-
-  const isListening = call.status === 'connected' && microphone.status === 'on' && !microphone.muted;
-  useEffect(() => client.setListening(isListening), [client, isListening]);
-
-  useEffect(() => client.listen(({ type }) => type === 'utterance-start' && desk.call.replyHeard()), [client, desk]);
+  const phase = phaseOf(useMascotState(), microphone);
 
   useEffect(() => {
     if (debug) Object.assign(window, { lipwire: { client, desk } });
@@ -43,13 +38,13 @@ export function CallStage({ desk, debug }: { desk: CallDesk; debug: boolean }) {
       </div>
       <div className="words">
         <ProblemList desk={desk} />
-        <CaptionList captions={desk.call.captions} isIdle={call.status === 'disconnected'} />
+        <CaptionList isIdle={!isInCall(call)} />
       </div>
       <footer className="dock">
         <MessageForm call={desk.call} />
         <CallControls desk={desk} />
       </footer>
-      <MascotVoice status={call.status} debug={debug} />
+      <MascotVoice call={call} microphone={desk.microphone} debug={debug} />
     </main>
   );
 }

@@ -1,3 +1,5 @@
+import { captionsOf } from '@lipwire/browser';
+import { useLipwireClient } from '@lipwire/react';
 import { type SubmitEvent, useState } from 'react';
 import type { LiveCall } from '../call/live-call';
 import { SendIcon } from './icons';
@@ -8,13 +10,19 @@ const MAX_CHARACTERS = 2000;
 
 /** A line to type instead of speaking. */
 export function MessageForm({ call }: { call: LiveCall }) {
+  const client = useLipwireClient();
   const { status } = useStore(call.subscribe, call.getState);
   const [text, setText] = useState('');
-  const isOpen = status === 'connected';
+  // A line that is typed while the connection changes waits for the next one.
+  const isOpen = status === 'connected' || status === 'reconnecting';
   const send = (event: SubmitEvent) => {
     event.preventDefault();
-    call.sendText(text);
+    const line = text.trim();
     setText('');
+    if (!line || !isOpen) return;
+    call.sendText(line);
+    captionsOf(client).addTyped(line);
+    client.conversation.expectReply();
   };
   return (
     <form className="message" onSubmit={send}>

@@ -1,24 +1,11 @@
-import type { MicrophoneState } from '@lipwire/browser';
-import type { CallState } from '../call/live-call';
+import type { ConversationState, ConversationStateName, MicrophoneState } from '@lipwire/browser';
 
-/** What the page shows as going on. */
-export type Phase = 'ready' | 'connecting' | 'listening' | 'muted' | 'waiting' | 'thinking' | 'speaking';
+/** What the page shows as going on: the state of the conversation, and whether it can hear the user. */
+export type Phase = ConversationStateName | 'muted' | 'waiting';
 
-/** What {@link phaseOf} looks at. */
-export interface PhaseInput {
-  readonly call: CallState;
-  readonly microphone: MicrophoneState;
-  /** The mascot's voice can be heard. */
-  readonly isSpeaking: boolean;
-}
-
-/** What goes on, what the user sees and hears most first. */
-export function phaseOf({ call, microphone, isSpeaking }: PhaseInput): Phase {
-  if (call.status === 'disconnected') return 'ready';
-  if (call.status === 'connecting') return 'connecting';
-  if (isSpeaking) return 'speaking';
-  if (call.isAwaitingReply) return 'thinking';
-  if (microphone.status === 'on') return microphone.muted ? 'muted' : 'listening';
-  // Without a microphone the user can still type.
-  return 'waiting';
+/** What goes on. Without a microphone it cannot be `listening`: the user can still type. */
+export function phaseOf({ name }: ConversationState, microphone: MicrophoneState): Phase {
+  if (name !== 'listening') return name;
+  if (microphone.status !== 'on') return 'waiting';
+  return microphone.muted ? 'muted' : 'listening';
 }

@@ -1,6 +1,7 @@
 import { useLipwireClient } from '@lipwire/react';
 import { useEffect, useState } from 'react';
 import type { CallDesk } from '../call/call-desk';
+import { isInCall } from '../call/live-call';
 import { useStore } from './use-store';
 
 /** What went wrong, each as a sentence that says what to do. */
@@ -12,9 +13,9 @@ export function ProblemList({ desk }: { desk: CallDesk }) {
   const mascotProblem = useMascotProblem();
 
   const sentences = new Set<string>();
-  if (call.problem) sentences.add(call.problem);
+  if (call.problem) sentences.add(call.problem.message);
   // During a call the next call's token does not matter, and behind a call's problem there is room for no other.
-  else if (call.status === 'disconnected' && tokens.status === 'failed') sentences.add(messageOf(tokens.error));
+  else if (!isInCall(call) && tokens.status === 'failed') sentences.add(messageOf(tokens.error));
   if (mascotProblem) sentences.add(mascotProblem);
   if (microphone.status === 'failed') sentences.add(`${microphone.problem.message} Until then you can type.`);
   if (camera.status === 'failed') sentences.add(camera.problem.message);
