@@ -1,5 +1,5 @@
 // Copies what the page loads beside its own code into `public/lipwire/`, so that nothing comes from a CDN: Rive's
-// WebAssembly, the mascots, and the code of the audio thread. Idempotent and fast.
+// WebAssembly, the mascots, and the code of the audio thread and of workers. Idempotent and fast.
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -15,7 +15,10 @@ await mkdir(target, { recursive: true });
 // The fallback is for processors without SIMD.
 await copy(dirname(riveCanvas), (name) => name === 'rive.wasm' || name === 'rive_fallback.wasm');
 await copy(dirname(require.resolve('@lipwire/rig/mascots/miso.riv')), (name) => name.endsWith('.riv'));
-await copy(dirname(require.resolve('@lipwire/browser/microphone.worklet.js')), (name) => name.endsWith('.worklet.js'));
+await copy(
+  dirname(require.resolve('@lipwire/browser/microphone.worklet.js')),
+  (name) => name.endsWith('.worklet.js') || name === 'frame-encoder.worker.js',
+);
 
 async function copy(folder, wanted) {
   const names = (await readdir(folder)).filter(wanted);

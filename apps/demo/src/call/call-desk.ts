@@ -12,8 +12,12 @@ export class CallDesk {
     this.microphone = new Microphone({
       workletUrl: '/lipwire/microphone.worklet.js',
       onPiece: ({ pcm16Base64 }) => call.sendSpeech(pcm16Base64),
+      onPause: () => call.endSpeech(),
     });
-    this.camera = new Camera({ onFrame: (jpegBase64) => call.sendFrame(jpegBase64) });
+    this.camera = new Camera({
+      workerUrl: '/lipwire/frame-encoder.worker.js',
+      onFrame: (jpegBase64) => call.sendFrame(jpegBase64),
+    });
   }
 
   /** Keeps a token at hand while the page is there; returns the function that ends everything. */
@@ -42,12 +46,8 @@ export class CallDesk {
   /** Mutes or unmutes; tries again where the microphone could not be opened. */
   readonly toggleMicrophone = (): void => {
     const state = this.microphone.getState();
-    if (state.status === 'failed' || state.status === 'off') {
-      void this.microphone.start();
-      return;
-    }
-    this.microphone.setMuted(!state.muted);
-    if (!state.muted) this.call.endSpeech();
+    if (state.status === 'failed' || state.status === 'off') void this.microphone.start();
+    else this.microphone.setMuted(!state.muted);
   };
 
   readonly toggleCamera = (): void => {

@@ -87,8 +87,9 @@ export class LiveCall {
     this.#session?.sendRealtimeInput({ audio: { data: pcm16Base64, mimeType: 'audio/pcm;rate=16000' } });
   }
 
-  /** The microphone was muted: the service need not wait for more. */
+  /** No more speech for now: the service need not wait for the end of a sentence. */
   endSpeech(): void {
+    if (this.getState().status === 'connecting') return;
     this.#session?.sendRealtimeInput({ audioStreamEnd: true });
   }
 

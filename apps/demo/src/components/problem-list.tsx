@@ -17,8 +17,10 @@ export function ProblemList({ desk }: { desk: CallDesk }) {
   // During a call the next call's token does not matter, and behind a call's problem there is room for no other.
   else if (!isInCall(call) && tokens.status === 'failed') sentences.add(messageOf(tokens.error));
   if (mascotProblem) sentences.add(mascotProblem);
-  if (microphone.status === 'failed') sentences.add(`${microphone.problem.message} Until then you can type.`);
-  if (camera.status === 'failed') sentences.add(camera.problem.message);
+  if ('problem' in microphone && microphone.problem) {
+    sentences.add(`${microphone.problem.message} Until then you can type.`);
+  }
+  if ('problem' in camera && camera.problem) sentences.add(camera.problem.message);
   return [...sentences].map((sentence) => (
     <p key={sentence} className="problem" role="alert">
       {sentence}
