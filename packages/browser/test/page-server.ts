@@ -8,11 +8,12 @@ const POLICY: Record<string, string> = {
   '/': "default-src 'self'; script-src 'self' blob:",
   '/wasm': "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; media-src blob:",
   '/strict': "default-src 'self'",
+  '/deaf': "default-src 'self'; script-src 'self' blob:",
 };
 
 /**
  * Serves one page with a script, under a policy: `/` allows what bundlers need, `/wasm` WebAssembly too,
- * `/strict` only files of its own origin.
+ * `/strict` only files of its own origin, `/deaf` no microphone and no camera.
  *
  * @param files further files, by path: entry points that are bundled.
  */
@@ -43,7 +44,11 @@ export async function servePage(files: Record<string, string>): Promise<{ url: s
       return;
     }
     response
-      .writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy })
+      .writeHead(200, {
+        'content-type': 'text/html',
+        'content-security-policy': policy,
+        ...(path === '/deaf' && { 'permissions-policy': 'microphone=(), camera=()' }),
+      })
       .end('<!doctype html><title>test</title><button>Start</button><script src="/page.js"></script>');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

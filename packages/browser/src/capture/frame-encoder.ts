@@ -31,39 +31,37 @@ const ANSWER_LIMIT_MS = 5_000;
  */
 export function openFrameEncoder(sizePx: number, quality: number, workerUrl: string | undefined): FrameEncoder {
   let worker = 'OffscreenCanvas' in globalThis ? startWorker(workerUrl) : undefined;
-  let onPage: ((picture: Picture) => Promise<string | undefined>) | undefined;
+  let encodeOnPage: ((picture: Picture) => Promise<string | undefined>) | undefined;
+  let answer = (_jpeg: string | undefined) => {};
   const endWorker = () => {
     worker?.terminate();
     worker = undefined;
+    answer(undefined);
   };
+  if (worker) {
+    worker.onmessage = ({ data }: MessageEvent<string | undefined>) =>
+      data === undefined ? endWorker() : answer(data);
+    // Forbidden, not found, or broken: the page does what comes next.
+    worker.onerror = endWorker;
+    worker.onmessageerror = endWorker;
+  }
   return {
-    async encode(picture) {
-      const asked = worker;
-      if (!asked) {
-        onPage ??= pageEncoder(sizePx, quality);
-        return onPage(picture);
+    encode(picture) {
+      if (!worker) {
+        encodeOnPage ??= pageEncoder(sizePx, quality);
+        return encodeOnPage(picture);
       }
-      const jpeg = await ask(asked, { picture, sizePx, quality });
-      // The next picture is made here; this one went down with the worker.
-      if (jpeg === undefined && worker === asked) endWorker();
-      return jpeg;
+      worker.postMessage({ picture, sizePx, quality } satisfies EncodeRequest, [picture]);
+      return new Promise((resolve) => {
+        const timer = setTimeout(endWorker, ANSWER_LIMIT_MS);
+        answer = (jpeg) => {
+          clearTimeout(timer);
+          resolve(jpeg);
+        };
+      });
     },
     close: endWorker,
   };
-}
-
-function ask(worker: Worker, request: EncodeRequest): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), ANSWER_LIMIT_MS);
-    const answer = (jpeg: string | undefined) => {
-      clearTimeout(timer);
-      resolve(jpeg);
-    };
-    worker.onmessage = ({ data }: MessageEvent<string | undefined>) => answer(data);
-    worker.onerror = () => answer(undefined);
-    worker.onmessageerror = () => answer(undefined);
-    worker.postMessage(request, [request.picture]);
-  });
 }
 
 /** Made once for a page: some browsers read a blob late, so its address is never given up. */

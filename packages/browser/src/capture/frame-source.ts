@@ -60,13 +60,14 @@ function videoSource(stream: MediaStream): FrameSource {
   video.srcObject = stream;
   // Rejects when the stream ends first, and then there is nothing to take.
   video.play().catch(() => {});
-  let takenAt = -1;
+  let taken = 0;
   return {
     async take() {
       if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0) return undefined;
-      // The time of the picture that is shown; a camera that is stuck shows the same one for ever.
-      if (video.currentTime === takenAt) return undefined;
-      takenAt = video.currentTime;
+      // A camera that is stuck shows the same picture for ever; a hidden page may not count its pictures.
+      const { totalVideoFrames } = video.getVideoPlaybackQuality();
+      if (totalVideoFrames === taken && taken > 0 && document.visibilityState === 'visible') return undefined;
+      taken = totalVideoFrames;
       // A handle of the picture where there is such a thing, a copy of it elsewhere.
       return 'VideoFrame' in globalThis ? new VideoFrame(video) : createImageBitmap(video);
     },

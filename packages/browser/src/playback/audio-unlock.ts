@@ -1,5 +1,11 @@
-/** Gestures after which browsers allow sound. `touchend` and `click` are for older iOS. */
+/**
+ * Gestures after which browsers allow sound: those that count as the user's activation (HTML, "activation triggering input
+ * event"), and `click` for older iOS.
+ */
 const GESTURES = ['pointerdown', 'pointerup', 'touchend', 'keydown', 'click'] as const;
+
+/** The page is looked at again: iOS may give sound back without a gesture then. */
+const RETURNS = ['visibilitychange', 'pageshow', 'focus'] as const;
 
 /**
  * Calls back on the gestures after which browsers allow sound.
@@ -20,8 +26,10 @@ export type UnlockableContext = Pick<AudioContext, 'state' | 'resume' | 'addEven
 /**
  * Keeps a context running where browsers allow it only after a gesture of the user.
  *
- * A context starts locked until there was a gesture; iOS also stops it (`interrupted`) for a phone call and does not
- * start it again. Whenever it is not running, this tries at once and then on every gesture.
+ * A context starts locked until there was a gesture; iOS also stops it (`interrupted`) for a phone call, an alarm or a
+ * page in the background, and often does not start it again. While it is not running, this tries on every gesture, and
+ * when the page is looked at again; at once, too, unless the system has it: asking during a phone call fails, and leaves
+ * some iOS with a context that says `running` and stands still.
  */
 export class AudioUnlock {
   readonly #context: UnlockableContext;
@@ -61,6 +69,10 @@ export class AudioUnlock {
     this.#listen(false);
   }
 
+  readonly #onReturn = (): void => {
+    if (globalThis.document?.visibilityState !== 'hidden') this.resume();
+  };
+
   readonly #onStateChange = (): void => {
     if (this.#closed) return;
     this.#update();
@@ -69,14 +81,22 @@ export class AudioUnlock {
 
   #update(): void {
     this.#listen(!this.running && this.#context.state !== 'closed');
-    this.resume();
+    // Not in every version of the DOM's types.
+    if ((this.#context.state as string) !== 'interrupted') this.resume();
   }
 
   #listen(listening: boolean): void {
-    if (listening) this.#unlisten ??= onGesture(this.#gestures, this.resume);
-    else {
+    if (!listening) {
       this.#unlisten?.();
       this.#unlisten = undefined;
+      return;
     }
+    if (this.#unlisten) return;
+    const stopGestures = onGesture(this.#gestures, this.resume);
+    for (const event of RETURNS) this.#gestures.addEventListener(event, this.#onReturn);
+    this.#unlisten = () => {
+      stopGestures();
+      for (const event of RETURNS) this.#gestures.removeEventListener(event, this.#onReturn);
+    };
   }
 }
