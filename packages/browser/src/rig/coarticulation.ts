@@ -20,23 +20,49 @@ const LEAD_MS: Readonly<Partial<Record<VisemeId, number>>> = {
   21: 65,
 };
 
-/** Shapes that are wrong if they are not seen in full: lip on teeth (f, v) and closed lips (p, b, m). */
-const CONTACT: ReadonlySet<VisemeId> = new Set([18, 21]);
+/** Shapes that are wrong if they are not seen in full: rounded lips (w, u), lip on teeth (f, v), closed lips (p, b, m). */
+const SALIENT: ReadonlySet<VisemeId> = new Set([7, 18, 21]);
 
 /**
- * A contact stays whole for at least this long, so that a screen of 60 frames a second shows it; the way out of a short
- * one is quick, as it is in a mouth: plosives burst.
+ * A salient shape stays whole for at least this long, so that a screen of 60 frames a second shows it; the way out of a
+ * short one is quick, as it is in a mouth: plosives burst.
  */
-const CONTACT_HOLD_MS = 20;
-/** A longer contact stays whole for the smaller part of its time, a very short one for the larger: it must still move. */
-const CONTACT_HOLD_PART = 0.6;
-const CONTACT_HOLD_MOST = 2 / 3;
+const HOLD_MS = 20;
+/** A longer one stays whole for the smaller part of its time, a very short one for the larger: it must still move. */
+const HOLD_PART = 0.6;
+const HOLD_MOST = 2 / 3;
+
+/** Lips that have nothing to do with the sound itself (h, s, z, sh, t, d, n, k, g, ng) are rounded by what comes next. */
+const LIPS_ARE_FREE: ReadonlySet<VisemeId> = new Set([12, 15, 16, 19, 20]);
+const ROUNDED: ReadonlySet<VisemeId> = new Set([7, 8]);
+/**
+ * Rounding spreads that far ahead, in milliseconds, through sounds that leave the lips free, and up to that part of the
+ * shape: the s of "stew" is said with the lips of its u. (Daniloff and Moll, "Coarticulation of lip rounding", 1968,
+ * found it up to four consonants before the vowel.)
+ */
+const ROUNDING_SPREADS_MS = 160;
+const ROUNDING_SPREADS_PART = 0.5;
 
 const leadMsOf = Array.from({ length: VISEME_COUNT }, (_, id) => LEAD_MS[id as VisemeId] ?? DEFAULT_LEAD_MS);
 
 /** Whether the shape must be seen in full, however short it is. */
-export function isContact(visemeId: VisemeId): boolean {
-  return CONTACT.has(visemeId);
+export function isSalient(visemeId: VisemeId): boolean {
+  return SALIENT.has(visemeId);
+}
+
+/** Whether the sound leaves the lips free to take the shape of the next. */
+export function leavesLipsFree(visemeId: VisemeId): boolean {
+  return LIPS_ARE_FREE.has(visemeId);
+}
+
+/** Whether the lips are rounded. */
+export function isRounded(visemeId: VisemeId): boolean {
+  return ROUNDED.has(visemeId);
+}
+
+/** How much of a shape that leaves the lips free is rounded by a shape that begins in so many milliseconds, 0 to 0.5. */
+export function roundingAhead(inMs: number): number {
+  return ROUNDING_SPREADS_PART * eased(1 - inMs / ROUNDING_SPREADS_MS);
 }
 
 /**
@@ -45,8 +71,8 @@ export function isContact(visemeId: VisemeId): boolean {
  * @param durationMs from this cue to the next.
  */
 export function holdMs(visemeId: VisemeId, durationMs: number): number {
-  if (!isContact(visemeId)) return 0;
-  return Math.min(durationMs * CONTACT_HOLD_MOST, Math.max(CONTACT_HOLD_MS, durationMs * CONTACT_HOLD_PART));
+  if (!isSalient(visemeId)) return 0;
+  return Math.min(durationMs * HOLD_MOST, Math.max(HOLD_MS, durationMs * HOLD_PART));
 }
 
 /**

@@ -1,5 +1,8 @@
 import { SILENCE, VISEME_COUNT, type VisemeId, type WireViseme } from '@lipwire/cues';
-import { eased, transitionMs } from './coarticulation.js';
+import { eased, isRounded, leavesLipsFree, roundingAhead, transitionMs } from './coarticulation.js';
+
+/** How many cues ahead a rounded shape is looked for. */
+const ROUNDING_REACH = 4;
 
 /** Cues in rising order, by index: `-Infinity` and silence before the first, `Infinity` and silence behind the last. */
 export interface CueTrack {
@@ -27,7 +30,7 @@ export function poseAt(
 
 /**
  * Blends the cue that holds and the one after it, so that each shape is whole when its sound is heard and the mouth is on
- * its way before; see `coarticulation.ts`.
+ * its way before, and rounds lips that are free ahead of a rounded sound; see `coarticulation.ts`.
  *
  * @param index the cue that holds at `timeMs`; -1 before the first.
  * @param weights filled: 22 weights, 0 to 1, sum 1.
@@ -41,6 +44,25 @@ export function blendCues(cues: CueTrack, index: number, timeMs: number, weights
   const share = wayMs > 0 ? eased(1 - (nextMs - timeMs) / wayMs) : 0;
   weights[from] = 1 - share;
   weights[to] = (weights[to] as number) + share;
+  round(cues, index, timeMs, weights);
+}
+
+function round(cues: CueTrack, index: number, timeMs: number, weights: Float32Array): void {
+  let ahead = index + 1;
+  while (ahead <= index + ROUNDING_REACH && leavesLipsFree(cues.visemeId(ahead))) ahead++;
+  const rounded = cues.visemeId(ahead);
+  if (!isRounded(rounded)) return;
+  const part = roundingAhead(cues.timeMs(ahead) - timeMs);
+  const now = cues.visemeId(index);
+  const next = cues.visemeId(index + 1);
+  if (leavesLipsFree(now)) lend(weights, now, rounded, part);
+  if (leavesLipsFree(next) && next !== now) lend(weights, next, rounded, part);
+}
+
+function lend(weights: Float32Array, free: VisemeId, rounded: VisemeId, part: number): void {
+  const lent = (weights[free] as number) * part;
+  weights[free] = (weights[free] as number) - lent;
+  weights[rounded] = (weights[rounded] as number) + lent;
 }
 
 function trackOf(visemes: readonly WireViseme[]): CueTrack {

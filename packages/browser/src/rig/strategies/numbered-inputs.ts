@@ -1,5 +1,5 @@
 import { VISEME_COUNT } from '@lipwire/cues';
-import { isContact } from '../coarticulation.js';
+import { isSalient } from '../coarticulation.js';
 import { dominantViseme, type MouthSetter, type NumberPart, type RigParts } from '../rig-parts.js';
 
 /** Numbers of the inputs, and the shape that the files of this format draw for each viseme. */
@@ -8,9 +8,9 @@ const INPUT_OF_VISEME: readonly number[] = [
 ];
 /** Fewer of them are something else that happens to be called "100". */
 const FEWEST_INPUTS = 5;
-/** How fast the mouth follows, in milliseconds to 63 %. Contacts are quicker: they must be seen in full. */
+/** How fast the mouth follows, in milliseconds to 63 %. Shapes that must be seen in full are quicker. */
 const FOLLOW_MS = 22;
-const FOLLOW_CONTACT_MS = 11;
+const FOLLOW_SALIENT_MS = 11;
 
 /**
  * The commercial format: number inputs `100` to `118` that blend poses in an unknown order and without a rest pose
@@ -30,7 +30,7 @@ export function driveNumberedInputs(parts: RigParts, missing: string[]): MouthSe
   return (weights, elapsedMs) => {
     const viseme = dominantViseme(weights);
     const active = inputOfViseme[viseme];
-    const part = 1 - Math.exp(-elapsedMs / (isContact(viseme) ? FOLLOW_CONTACT_MS : FOLLOW_MS));
+    const part = 1 - Math.exp(-elapsedMs / (isSalient(viseme) ? FOLLOW_SALIENT_MS : FOLLOW_MS));
     for (let i = 0; i < all.length; i++) {
       const input = all[i] as NumberPart;
       input.set(input === active ? 100 * part : 0);
