@@ -1,7 +1,6 @@
-const CALL_PAGE = ['MascotProvider', 'MascotClient', 'MascotRive', 'useMascotLiveAPI', 'Fit', 'Alignment'];
-
 /** What the usual call page imports. */
-const callPage = `export { ${CALL_PAGE.join(', ')} } from '@lipwire/react';`;
+export const CALL_PAGE =
+  "export { MascotProvider, MascotClient, MascotRive, useMascotLiveAPI, Fit, Alignment } from '@lipwire/react';";
 
 /** The client, without a framework. */
 const client = "export { LipwireClient } from '@lipwire/browser';";
@@ -11,9 +10,9 @@ const client = "export { LipwireClient } from '@lipwire/browser';";
  * somewhat more; whoever raises one says why in the commit. With `beside`, only what the code adds to that one counts.
  */
 export const SIZE_BUDGETS = [
-  { what: 'the usual call page in React', code: callPage, budgetKb: 23.2 },
+  { what: 'the usual call page in React', code: CALL_PAGE, budgetKb: 23.2 },
   { what: 'the client without React', code: client, budgetKb: 19.8 },
-  { what: 'captions', code: "export { useMascotCaptions } from '@lipwire/react';", beside: callPage, budgetKb: 2.6 },
+  { what: 'captions', code: "export { useMascotCaptions } from '@lipwire/react';", beside: CALL_PAGE, budgetKb: 2.6 },
   { what: 'microphone', code: "export { Microphone } from '@lipwire/browser';", beside: client, budgetKb: 4.4 },
   { what: 'camera', code: "export { Camera } from '@lipwire/browser';", beside: client, budgetKb: 4 },
   { what: 'calls that do not drop', code: "export * from '@lipwire/browser/session';", beside: client, budgetKb: 5.8 },
