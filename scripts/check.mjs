@@ -8,6 +8,7 @@ import { checkLinks } from './check/links.mjs';
 import { checkLockFile } from './check/lock-file.mjs';
 import { checkPackedPackages } from './check/packed-packages.mjs';
 import { checkSizes } from './check/sizes.mjs';
+import { EXAMPLES } from './pack/examples.mjs';
 import { generateFiles, nextCommand } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { runNode } from './setup/program.mjs';
@@ -23,6 +24,7 @@ const CHECKS = [
   ['types of the packages', () => tsc('-b')],
   ['types of the tests', () => tsc('-p', 'tsconfig.test.json')],
   ['types of the demo', checkDemoTypes],
+  ['types of the examples', checkExampleTypes],
   ['import direction', checkImports],
   ['import rules fire', checkImportRules],
   ['doc comments', () => checkDocComments()],
@@ -57,6 +59,12 @@ async function checkDemoTypes() {
   const demo = join(ROOT, 'apps', 'demo');
   await runNode(nextCommand(), ['typegen'], { cwd: demo, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } });
   await tsc('-p', demo);
+}
+
+/** Against the packages as they are here; the tests build the examples against the packed ones. */
+async function checkExampleTypes() {
+  const folders = new Set(Object.values(EXAMPLES).map(({ source }) => source));
+  await Promise.all([...folders].map((folder) => tsc('--noEmit', '-p', join(ROOT, folder))));
 }
 
 function indent(text) {

@@ -58,7 +58,9 @@ export async function ensureInstalledApp(name, { source, tarballs, versions = {}
 /** What an npm that runs us has told us of this repository is not for an app outside of it. */
 function ownEnvironment() {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_(config|package|lifecycle)_/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^npm_(package|lifecycle|config_(local_prefix|workspaces?)$)/.test(name),
+    ),
   );
 }
 

@@ -1,18 +1,19 @@
 import { GoogleGenAI, type Session } from '@google/genai';
-import { Microphone } from '@lipwire/browser';
+import { captionsOf, Microphone } from '@lipwire/browser';
 import type { CallGrant } from '../server/grant-call.ts';
 import { showMascot } from './mascot.ts';
 
 const mascot = showMascot(document.querySelector('#mascot') as HTMLCanvasElement);
+const caption = document.querySelector('#caption') as HTMLElement;
+const problem = document.querySelector('#problem') as HTMLElement;
 const button = document.querySelector('#call') as HTMLButtonElement;
-const status = document.querySelector('#status') as HTMLElement;
 
 let session: Session | undefined;
 const microphone = new Microphone({
   onPiece: ({ pcm16Base64 }) =>
     session?.sendRealtimeInput({ audio: { data: pcm16Base64, mimeType: 'audio/pcm;rate=16000' } }),
 });
-mascot.watchVoice(microphone); // it listens when the user speaks
+mascot.watchVoice(microphone); // it listens while the user speaks
 
 async function start(): Promise<void> {
   const response = await fetch('/api/get-signed-url-gemini');
@@ -23,33 +24,41 @@ async function start(): Promise<void> {
     model: grant.model,
     callbacks: {
       onmessage: (message) => mascot.handleMessage(message), // plays the voice and moves the lips
-      onclose: ({ reason }) => end('disconnected', reason),
+      onclose: ({ reason }) => ended('disconnected', reason),
     },
   });
-  mascot.setSessionStatus('connected');
+  show('connected');
   session.sendClientContent({ turns: grant.initialMessage, turnComplete: true });
   await microphone.start();
 }
 
-function end(how: 'disconnected' | 'failed', reason: string): void {
-  session = undefined;
+function ended(how: 'disconnected' | 'failed', reason: string): void {
   microphone.stop();
-  mascot.setSessionStatus(how);
-  button.textContent = 'Start call';
-  status.textContent = reason;
+  session = undefined;
+  problem.textContent = reason;
+  show(how);
+}
+
+function show(status: 'disconnected' | 'connecting' | 'connected' | 'disconnecting' | 'failed'): void {
+  mascot.setSessionStatus(status);
+  button.textContent = status === 'connected' ? 'Hang up' : 'Start call';
+  button.disabled = status.endsWith('ing');
 }
 
 button.addEventListener('click', () => {
   if (session) {
+    show('disconnecting');
     microphone.stop();
     session.close();
-    return;
+  } else {
+    problem.textContent = '';
+    show('connecting');
+    start().catch((error) => ended('failed', String(error)));
   }
-  button.textContent = 'Hang up';
-  mascot.setSessionStatus('connecting');
-  start().catch((error) => end('failed', String(error)));
 });
 
-mascot.conversation.subscribe(() => {
-  if (session) status.textContent = mascot.conversation.getSnapshot().name;
+// Words, as they are heard.
+const captions = captionsOf(mascot);
+captions.subscribe(() => {
+  caption.textContent = captions.getSnapshot().at(-1)?.text ?? '';
 });

@@ -5,10 +5,12 @@ export function CallPage() {
   return (
     <MascotProvider>
       <MascotClient src="/lipwire/miso.riv">
-        <div style={{ height: 480 }}>
-          <MascotRive />
-        </div>
-        <Call />
+        <main style={{ maxWidth: 480, margin: '2rem auto', textAlign: 'center', fontFamily: 'system-ui' }}>
+          <div style={{ height: 480 }}>
+            <MascotRive />
+          </div>
+          <Call />
+        </main>
       </MascotClient>
     </MascotProvider>
   );
