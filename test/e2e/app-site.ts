@@ -14,8 +14,8 @@ const react18 = (name: string) => fileURLToPath(new URL(`../react-18/node_module
 export interface AppSource {
   /** The module whose default export is the page. */
   readonly page: string;
-  /** Answers `GET /api/get-signed-url-gemini`. */
-  readonly tokenRoute: () => Promise<{ readonly status: number; readonly body: string }>;
+  /** Answers `GET /api/get-signed-url-gemini`. Default: there is none. */
+  readonly tokenRoute?: () => Promise<{ readonly status: number; readonly body: string }>;
   /** Default 19. */
   readonly react?: 18 | 19;
   /** More files, by path. */
@@ -61,7 +61,7 @@ export async function serveApp({
   };
   const server = createServer(async (request, response) => {
     const path = request.url?.replace(/\?.*/, '') ?? '';
-    if (path === '/api/get-signed-url-gemini') {
+    if (tokenRoute && path === '/api/get-signed-url-gemini') {
       const { status, body } = await tokenRoute();
       response.writeHead(status, { 'content-type': 'application/json' }).end(body);
       return;

@@ -86,3 +86,28 @@ it('runs an app that was written for the published interface', { retry: 2 }, asy
     site.close();
   }
 });
+
+it('runs an app that has its visemes and draws its mascot itself', { retry: 2 }, async () => {
+  const site = await serveApp({ page: fileURLToPath(new URL('./playback-page.tsx', import.meta.url)) });
+  const watched = await openWatchedPage(site.url);
+  try {
+    const page = new CallPage(watched.page);
+    await page.showMascot();
+    await page.button('Speak').click();
+    await watched.page.getByText('rests, mascotStateMachine').waitFor();
+    await watched.page.waitForTimeout(300);
+    const { mouth } = await page.recording();
+    const opening = mouth.map(({ openingUnits }) => openingUnits).filter((units) => units > 0);
+    const closed = (opening[0] ?? 0) + 5;
+    const openings = opening.filter((units, i) => units > closed && (opening[i - 1] ?? 0) <= closed);
+    expect(openings.length).toBe(2);
+    expect(Math.max(...opening)).toBeGreaterThan(20);
+    expect(opening.at(-1)).toBeLessThanOrEqual(closed);
+    expect(watched.foreignRequests).toEqual([]);
+    // Rive has a new name for an option that such apps pass.
+    expect(watched.complaints.filter((complaint) => !complaint.includes('state-machines-param'))).toEqual([]);
+  } finally {
+    await watched.close();
+    site.close();
+  }
+});

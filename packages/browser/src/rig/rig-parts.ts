@@ -1,4 +1,5 @@
-import type { VisemeId } from '@lipwire/cues';
+import { SILENCE, type VisemeId } from '@lipwire/cues';
+import { visemeProperty } from '@lipwire/rig/contract';
 import type { RiveInput, RiveView, RiveViewModelInstance } from './rive-view.js';
 import { INPUT_TYPE } from './rive-view.js';
 
@@ -24,7 +25,7 @@ export class RigParts {
   constructor(view: RiveView, stateMachine: string | undefined) {
     this.#view = view;
     this.#stateMachine = stateMachine;
-    this.viewModel = view.viewModelInstance;
+    this.viewModel = view.viewModelInstance ?? bindOurs(view);
   }
 
   /** Inputs of the state machine. Asked for only when needed: Rive warns about their use. */
@@ -119,6 +120,17 @@ export function dominantViseme(weights: Float32Array): VisemeId {
     if ((weights[i] as number) > (weights[best] as number)) best = i;
   }
   return best as VisemeId;
+}
+
+/**
+ * Binds the view model of a mascot of ours. An app that draws it itself may not know that it should (`autoBind`), and without
+ * it there is no mouth. Files of others stay as their app has them.
+ */
+function bindOurs(view: RiveView): RiveViewModelInstance | null {
+  const model = view.defaultViewModel?.();
+  if (!model?.properties.some(({ name }) => name === visemeProperty(SILENCE))) return null;
+  view.bindViewModelInstance?.(model.defaultInstance());
+  return view.viewModelInstance;
 }
 
 /** Setting crosses into WebAssembly and marks the artboard as changed: only a new value is worth it. */

@@ -51,6 +51,28 @@ const weights = (parts: Record<number, number>) => Float32Array.from({ length: 2
 const visemes = Object.fromEntries(Array.from({ length: 22 }, (_, id) => [visemeProperty(id), 'number' as const]));
 
 describe('createRiveRig', () => {
+  it('binds the view model of a mascot of ours where the app did not, and of no other file', () => {
+    for (const [properties, strategy] of [
+      [{ ...visemes, isSpeaking: 'boolean', gesture: 'trigger' }, 'weights'],
+      [{ mouthOpen: 'number', isSpeaking: 'boolean', gesture: 'trigger' }, undefined],
+    ] as const) {
+      const { view: bound, values } = file(properties);
+      const instance = bound.viewModelInstance as RiveViewModelInstance;
+      const view = {
+        ...bound,
+        viewModelInstance: null as RiveViewModelInstance | null,
+        defaultViewModel: () => ({ properties: instance.properties, defaultInstance: () => instance }),
+        bindViewModelInstance(given: RiveViewModelInstance | null) {
+          this.viewModelInstance = given;
+        },
+      };
+      const { target, report } = createRiveRig(view);
+      expect(report.strategy).toBe(strategy);
+      target.setWeights(weights({ 2: 1 }), 16);
+      expect(values.viseme2).toBe(strategy && 100);
+    }
+  });
+
   it('drives a mascot of ours by exact weights, and leaves its inputs alone', () => {
     const { view, values, fired, stateMachineInputs } = file({
       ...visemes,

@@ -3,8 +3,14 @@
  * (canvas, webgl2, React or not), and this package depends on none.
  */
 export interface RiveView {
-  /** Bound by `autoBind`; `null` for files without a view model. */
+  /** Bound by `autoBind`; `null` for files without a view model, and where the app did not have it bound. */
   readonly viewModelInstance: RiveViewModelInstance | null;
+  /** The artboard's view model, bound or not. */
+  defaultViewModel?(): {
+    readonly properties: readonly { readonly name: string }[];
+    defaultInstance(): RiveViewModelInstance | null;
+  } | null;
+  bindViewModelInstance?(instance: RiveViewModelInstance | null): void;
   /** State machines that are playing. */
   readonly playingStateMachineNames: readonly string[];
   /** What is in the file, by name. */
