@@ -17,7 +17,10 @@ export interface Demo {
  *
  * @throws Error if the build is missing or does not start; `npm run build` makes it.
  */
-export async function startDemo(stack: Stack, env: Record<string, string> = {}): Promise<Demo> {
+export async function startDemo(
+  stack: Pick<Stack, 'emulator' | 'gateway'>,
+  env: Record<string, string> = {},
+): Promise<Demo> {
   const port = await freePort();
   const child = spawn(process.execPath, [NEXT, 'start', '-p', String(port), '-H', '127.0.0.1'], {
     cwd: APP,
