@@ -15,9 +15,8 @@ await mkdir(target, { recursive: true });
 // The fallback is for processors without SIMD.
 await copy(dirname(riveCanvas), (name) => name === 'rive.wasm' || name === 'rive_fallback.wasm');
 await copy(dirname(require.resolve('@lipwire/rig/mascots/miso.riv')), (name) => name.endsWith('.riv'));
-await copy(
-  dirname(require.resolve('@lipwire/browser/microphone.worklet.js')),
-  (name) => name.endsWith('.worklet.js') || name === 'frame-encoder.worker.js',
+await copy(dirname(require.resolve('@lipwire/browser/player.worklet.js')), (name) =>
+  /\.(worklet|worker)\.js$/.test(name),
 );
 
 async function copy(folder, wanted) {

@@ -50,6 +50,7 @@ export type { CueSource, CueSourceOptions, CueSourceSession } from './cue-source
 export { BrowserError, type BrowserErrorCode } from './errors.js';
 export { MascotPlayback, type MascotPlaybackOptions } from './mascot-playback.js';
 export type { PlaybackPosition } from './playback/clock.js';
+export { heardTimeSeconds, type OutputClock } from './playback/heard-time.js';
 export type { LipwireTiming } from './playback/lipwire-timing.js';
 export type { AudioStatus } from './playback/voice-output.js';
 export { type ArtboardRequest, chooseArtboard, type RiveFileContents } from './rig/choose-artboard.js';

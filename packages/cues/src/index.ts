@@ -14,6 +14,7 @@ export { CuesError, type CuesErrorCode } from './errors.js';
 export { NaturalLipSyncProcessor, processNaturalLipSync } from './shape/natural-lip-sync.js';
 export {
   DEFAULT_NATURAL_LIP_SYNC_CONFIG,
+  NATURAL_LIP_SYNC_RANGES,
   type NaturalLipSyncConfig,
   resolveNaturalLipSyncConfig,
 } from './shape/natural-lip-sync-config.js';

@@ -8,5 +8,6 @@ export type { Script, ScriptContext, UserInput } from './script/script.js';
 export { type Emulator, startEmulator } from './server.js';
 export type { SpokenTurn } from './spoken-turn.js';
 export { PROFILE_NAMES, type ProfileName } from './turn/piece-profile.js';
-export { type Phone, type Speech, VOICE_NAMES, type VoiceName } from './voices/speech.js';
+export { createSpeaker, type Speaker } from './voices/speaker.js';
+export { type Phone, SPEECH_RATE_HZ, type Speech, VOICE_NAMES, type VoiceName } from './voices/speech.js';
 export { createVoice, type Voice } from './voices/voice.js';

@@ -9,6 +9,7 @@ import { MascotVoice } from './mascot-voice';
 import { MessageForm } from './message-form';
 import { phaseOf } from './phase';
 import { ProblemList } from './problem-list';
+import { SiteNav } from './site-nav';
 import { StateLine } from './state-line';
 import { useStore } from './use-store';
 
@@ -26,7 +27,7 @@ export function CallStage({ desk, debug }: { desk: CallDesk; debug: boolean }) {
   return (
     <main className="page" data-phase={phase}>
       <header className="masthead">
-        <span className="wordmark">Lipwire</span>
+        <SiteNav current="call" />
         <StateLine phase={phase} />
       </header>
       <div className="stage">

@@ -44,6 +44,31 @@ export const SendIcon = () => (
 );
 export const CallIcon = () => (
   <Icon>
-    <path d="M5 4h3.4l1.6 4.2-2 1.6a12 12 0 0 0 6.200 6.200l1.600-2L20 15.600V19a1.500 1.500 0 0 1-1.600 1.500C10.600 20 4 13.400 3.500 5.600A1.500 1.500 0 0 1 5 4Z" />
+    <path d="M5 4h3.4l1.6 4.2-2 1.6a12 12 0 0 0 6.200 6.200l1.600-2L20 15.600V19a1.5 1.5 0 0 1-1.600 1.5C10.600 20 4 13.400 3.5 5.600A1.5 1.5 0 0 1 5 4Z" />
+  </Icon>
+);
+export const PlayIcon = () => (
+  <Icon>
+    <path d="M8 5.5v13l10.5-6.5Z" fill="currentColor" />
+  </Icon>
+);
+export const PauseIcon = () => (
+  <Icon>
+    <path d="M8.5 6v12M15.5 6v12" strokeWidth="3" />
+  </Icon>
+);
+export const StopIcon = () => (
+  <Icon>
+    <rect x="7" y="7" width="10" height="10" rx="1.5" fill="currentColor" />
+  </Icon>
+);
+export const FileIcon = () => (
+  <Icon>
+    <path d="M13.5 3.5H7A1.5 1.5 0 0 0 5.5 5v14A1.5 1.5 0 0 0 7 20.5h10a1.5 1.5 0 0 0 1.5-1.5V8.5ZM13.5 3.5v5h5" />
+  </Icon>
+);
+export const DownloadIcon = () => (
+  <Icon>
+    <path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />
   </Icon>
 );

@@ -29,12 +29,13 @@ export const DEFAULT_NATURAL_LIP_SYNC_CONFIG: NaturalLipSyncConfig = {
   criticalVisemeMinDuration: 80,
 };
 
-const RANGES = {
-  minVisemeInterval: [20, 120, ' ms'],
-  mergeWindow: [40, 160, ' ms'],
-  keyVisemePreference: [0, 1, ''],
-  similarityThreshold: [0, 1, ''],
-  criticalVisemeMinDuration: [0, 400, ' ms'],
+/** What each number of a {@link NaturalLipSyncConfig} may be: least, most, and its unit. For sliders, for example. */
+export const NATURAL_LIP_SYNC_RANGES = {
+  minVisemeInterval: { min: 20, max: 120, unit: 'ms' },
+  mergeWindow: { min: 40, max: 160, unit: 'ms' },
+  keyVisemePreference: { min: 0, max: 1, unit: '' },
+  similarityThreshold: { min: 0, max: 1, unit: '' },
+  criticalVisemeMinDuration: { min: 0, max: 400, unit: 'ms' },
 } as const;
 
 const SWITCHES = ['preserveSilence', 'preserveCriticalVisemes'] as const;
@@ -50,10 +51,10 @@ export function resolveNaturalLipSyncConfig(
 ): NaturalLipSyncConfig {
   const given = Object.entries(partial).filter(([, value]) => value !== undefined);
   const config: NaturalLipSyncConfig = { ...base, ...Object.fromEntries(given) };
-  for (const [field, [min, max, unit]] of Object.entries(RANGES)) {
-    const value: unknown = config[field as keyof typeof RANGES];
+  for (const [field, { min, max, unit }] of Object.entries(NATURAL_LIP_SYNC_RANGES)) {
+    const value: unknown = config[field as keyof typeof NATURAL_LIP_SYNC_RANGES];
     if (!(typeof value === 'number' && value >= min && value <= max)) {
-      throw invalid(`${field} is ${String(value)}; it must be ${min} to ${max}${unit}`);
+      throw invalid(`${field} is ${String(value)}; it must be ${min} to ${max} ${unit}`.trimEnd());
     }
   }
   for (const field of SWITCHES) {

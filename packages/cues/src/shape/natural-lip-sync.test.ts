@@ -47,6 +47,15 @@ describe('processNaturalLipSync', () => {
     });
   });
 
+  it('lets a long shape start later rather than lose it to a short one that is kept before it', () => {
+    const config = { criticalVisemeMinDuration: 0, similarityThreshold: 1 };
+    // "ow" for 10 ms, then "aa" for 200 ms; the next time "aa" is over before it could begin.
+    expect(processNaturalLipSync(cues([100, 8], [110, 2], [310, 0]), config)).toEqual(
+      cues([100, 8], [140, 2], [310, 0]),
+    );
+    expect(processNaturalLipSync(cues([100, 8], [110, 2], [170, 0]), config)).toEqual(cues([100, 8], [170, 0]));
+  });
+
   it('keeps closed lips that are 20 ms long at their own time', () => {
     const list = cues([0, 0], [100, 2], [180, 21], [200, 2], [400, 0]);
     expect(processNaturalLipSync(list)).toContainEqual({ offset: 180, visemeId: 21 });

@@ -34,3 +34,16 @@ export function shiftPhones(phones: readonly Phone[], byMs: number): Phone[] {
 export function durationMsOf(samples: number): number {
   return (samples / SPEECH_RATE_HZ) * 1000;
 }
+
+/** One sound after the other. */
+export function joinSpeech(parts: readonly Speech[]): Speech {
+  const pcm = new Int16Array(parts.reduce((sum, part) => sum + part.pcm.length, 0));
+  const phones: Phone[] = [];
+  let at = 0;
+  for (const part of parts) {
+    pcm.set(part.pcm, at);
+    phones.push(...shiftPhones(part.phones, durationMsOf(at)));
+    at += part.pcm.length;
+  }
+  return { pcm, phones };
+}

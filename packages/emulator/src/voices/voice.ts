@@ -1,6 +1,6 @@
 import { EmulatorError } from '../errors.js';
 import { speakable, splitSentences } from './speakable.js';
-import { durationMsOf, type Phone, type Speech, shiftPhones, VOICE_NAMES, type VoiceName } from './speech.js';
+import { joinSpeech, type Speech, VOICE_NAMES, type VoiceName } from './speech.js';
 import { FliteProgram } from './thread/flite-program.mjs';
 import { loadFlite } from './thread/load-flite.mjs';
 import { speechOf } from './thread/speech-of.mjs';
@@ -21,7 +21,7 @@ export interface Voice {
 }
 
 /**
- * Makes a voice for tests and for training data. Servers speak through a thread of their own and never block.
+ * Makes a voice for tests and for training data. Servers take `createSpeaker`, which never blocks.
  *
  * @throws EmulatorError `EMULATOR_OPTION_INVALID` for a name that is not one of {@link VOICE_NAMES}.
  */
@@ -57,17 +57,4 @@ export function synthesisFailed(cause: unknown): EmulatorError {
       cause,
     },
   );
-}
-
-/** One sound after the other. */
-function joinSpeech(parts: readonly Speech[]): Speech {
-  const pcm = new Int16Array(parts.reduce((sum, part) => sum + part.pcm.length, 0));
-  const phones: Phone[] = [];
-  let at = 0;
-  for (const part of parts) {
-    pcm.set(part.pcm, at);
-    phones.push(...shiftPhones(part.phones, durationMsOf(at)));
-    at += part.pcm.length;
-  }
-  return { pcm, phones };
 }
