@@ -1,13 +1,10 @@
 import { type Performer, poseAt } from '@lipwire/browser';
 import { SILENCE, VISEME_COUNT, type VisemeId, type WireViseme } from '@lipwire/cues';
 
-/** How long a drawn frame takes to the screen, as in a call. */
-const DISPLAY_LATENCY_MS = 16;
-
-/** Where the playhead is, and whether it moves by itself. */
+/** Where the playhead is, and how fast it moves by itself: 0 where it stands, 1 where the sound plays as it is. */
 export interface PlayheadPosition {
   readonly atMs: number;
-  readonly playing: boolean;
+  readonly speed: number;
 }
 
 /** Shows the mouth of the instant at the playhead, whichever way it moves. */
@@ -29,14 +26,15 @@ export class MouthPerformer implements Performer {
     return true;
   }
 
-  advance(): boolean {
-    const { atMs, playing } = this.#position();
+  /** @param screenInMs the mouth is that of the instant that is heard when the frame is on the screen. */
+  advance(_nowMs: number, _elapsedMs: number, screenInMs: number): boolean {
+    const { atMs, speed } = this.#position();
     if (this.shape !== undefined) {
       this.weights.fill(0);
       this.weights[this.shape] = 1;
     } else {
-      poseAt(this.visemes, playing ? atMs + DISPLAY_LATENCY_MS : atMs, this.weights);
+      poseAt(this.visemes, atMs + screenInMs * speed, this.weights);
     }
-    return playing;
+    return speed > 0;
   }
 }

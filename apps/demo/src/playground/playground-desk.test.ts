@@ -27,6 +27,9 @@ const VISEMES: readonly WireViseme[] = [
   { offset: 900, visemeId: 0 },
 ];
 
+/** A frame is on the screen that much later. */
+const SCREEN_IN_MS = 20;
+
 /** The part of a stage that the desk uses, with frames that tests draw. */
 function testStage() {
   let performer: Parameters<Stage['add']>[0] | undefined;
@@ -51,7 +54,7 @@ function testStage() {
       stage.wakes++;
     },
     draw: () => {
-      const more = performer?.advance(0, 16);
+      const more = performer?.advance(0, 16, SCREEN_IN_MS);
       for (const listener of listeners) listener();
       return more;
     },
@@ -148,6 +151,10 @@ it('plays from the playhead, follows what is heard, and starts again from the en
   desk.seek(250);
   desk.play();
   expect(stage.speaking).toBe(true);
+  // What is drawn is seen a little later: by then the next shape is heard.
+  player.heardMs = 885;
+  expect(stage.draw()).toBe(true);
+  expect(desk.weights.indexOf(1)).toBe(0);
   player.heardMs = 600;
   expect(stage.draw()).toBe(true);
   expect(desk.weights.indexOf(1)).toBe(2);

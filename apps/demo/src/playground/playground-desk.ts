@@ -58,7 +58,10 @@ export class PlaygroundDesk {
   readonly #player: Pick<SoundPlayer, 'play' | 'stop' | 'close' | 'heardMs'>;
   readonly #speak: (request: SpeechRequest) => Promise<Sound>;
   readonly #readFile: (file: File) => Promise<Sound>;
-  readonly #performer = new MouthPerformer(() => ({ atMs: this.playheadMs, playing: this.getState().playing }));
+  readonly #performer = new MouthPerformer(() => {
+    const { playing, speed } = this.getState();
+    return { atMs: this.playheadMs, speed: playing ? speed : 0 };
+  });
   readonly #store = new StateStore<PlaygroundState>({
     take: undefined,
     config: DEFAULT_NATURAL_LIP_SYNC_CONFIG,
