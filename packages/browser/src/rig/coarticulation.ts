@@ -23,6 +23,9 @@ const LEAD_MS: Readonly<Partial<Record<VisemeId, number>>> = {
 /** Shapes that are wrong if they are not seen in full: rounded lips (w, u), lip on teeth (f, v), closed lips (p, b, m). */
 const SALIENT: ReadonlySet<VisemeId> = new Set([7, 18, 21]);
 
+/** Those of them that are a contact. */
+const CONTACT: ReadonlySet<VisemeId> = new Set([18, 21]);
+
 /**
  * A salient shape stays whole for at least this long, so that a screen of 60 frames a second shows it; the way out of a
  * short one is quick, as it is in a mouth: plosives burst.
@@ -83,6 +86,16 @@ export function holdMs(visemeId: VisemeId, durationMs: number): number {
  */
 export function transitionMs(from: VisemeId, to: VisemeId, durationMs: number): number {
   return Math.min(leadMsOf[to] as number, durationMs - holdMs(from, durationMs));
+}
+
+/**
+ * How far the mouth is on its way to a shape, 0 to 1, when that part of the time has passed. Lips that meet, or meet teeth,
+ * do so in full movement: only the contact stops them. So they are seen apart until just before the sound.
+ */
+export function progress(to: VisemeId, x: number): number {
+  if (!CONTACT.has(to)) return eased(x);
+  const part = Math.max(0, Math.min(1, x));
+  return part * part;
 }
 
 /** The course of a movement, 0 to 1: it starts and ends at rest. */

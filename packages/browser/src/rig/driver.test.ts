@@ -171,6 +171,17 @@ describe('MouthDriver', () => {
     );
   });
 
+  it('brings lips together in full movement: apart until just before the sound, and then closed', () => {
+    const m = awake([
+      [0, 2],
+      [300, 21],
+      [400, 2],
+    ]);
+    expect(m.at(284)[21]).toBeLessThan(0.6);
+    expect(m.at(295)[21]).toBeLessThan(0.9);
+    expect(m.at(300)[21]).toBe(1);
+  });
+
   it('rounds the lips of sounds that leave them free ahead of a rounded sound, and no others', () => {
     // "stew" and "tool": s, t, then w or u; and "b" before "oo", which closes all the same.
     const stew = awake([

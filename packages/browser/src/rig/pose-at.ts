@@ -1,5 +1,5 @@
 import { SILENCE, VISEME_COUNT, type VisemeId, type WireViseme } from '@lipwire/cues';
-import { eased, isRounded, leavesLipsFree, roundingAhead, transitionMs } from './coarticulation.js';
+import { isRounded, leavesLipsFree, progress, roundingAhead, transitionMs } from './coarticulation.js';
 
 /** How many cues ahead a rounded shape is looked for. */
 const ROUNDING_REACH = 4;
@@ -41,7 +41,7 @@ export function blendCues(cues: CueTrack, index: number, timeMs: number, weights
   const to = cues.visemeId(index + 1);
   const nextMs = cues.timeMs(index + 1);
   const wayMs = nextMs === Number.POSITIVE_INFINITY ? 0 : transitionMs(from, to, nextMs - cues.timeMs(index));
-  const share = wayMs > 0 ? eased(1 - (nextMs - timeMs) / wayMs) : 0;
+  const share = wayMs > 0 ? progress(to, 1 - (nextMs - timeMs) / wayMs) : 0;
   weights[from] = 1 - share;
   weights[to] = (weights[to] as number) + share;
   round(cues, index, timeMs, weights);
