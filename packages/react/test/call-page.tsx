@@ -1,5 +1,5 @@
 import { GoogleGenAI, type Session } from '@google/genai/web';
-import { StrictMode, useEffect, useState } from 'react';
+import { Activity, StrictMode, useEffect, useState } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import {
   Alignment,
@@ -83,19 +83,21 @@ const callPage = {
     root = createRoot(element);
     this.show('/mascot.riv', artboard);
   },
-  /** Renders again with this file. */
-  show(src: string, artboard?: string) {
+  /** Renders again with this file, hidden or not. */
+  show(src: string, artboard?: string, mode: 'visible' | 'hidden' = 'visible') {
     root?.render(
       <StrictMode>
         <MascotProvider riveWasmUrl="/rive.wasm" workletUrl="/player.worklet.js">
-          <MascotClient
-            src={src}
-            inputs={['is_speaking', 'gesture']}
-            layout={{ fit: Fit.Contain, alignment: Alignment.BottomCenter }}
-            {...(artboard && { artboard })}
-          >
-            <Call />
-          </MascotClient>
+          <Activity mode={mode}>
+            <MascotClient
+              src={src}
+              inputs={['is_speaking', 'gesture']}
+              layout={{ fit: Fit.Contain, alignment: Alignment.BottomCenter }}
+              {...(artboard && { artboard })}
+            >
+              <Call />
+            </MascotClient>
+          </Activity>
         </MascotProvider>
       </StrictMode>,
     );

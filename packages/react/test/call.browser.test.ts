@@ -43,6 +43,20 @@ describe.skipIf(!executablePath)('a call page in a real browser', { timeout: 60_
   const waitFor = (what: Parameters<Page['waitForFunction']>[0]) =>
     tab.waitForFunction(what, undefined, { timeout: 15_000 });
 
+  /** Waits until the mascot fills a place of this size. */
+  const fills = (sizePx: number) =>
+    tab.waitForFunction(
+      (px) => {
+        const canvas = document.querySelector('canvas');
+        if (canvas?.clientWidth !== px || canvas.width !== px) return false;
+        const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+        copy?.drawImage(canvas, -px / 2, -px / 2);
+        return copy?.getImageData(0, 0, 1, 1).data[3] === 255; // the mascot's face is in the middle
+      },
+      sizePx,
+      { timeout: 5000 },
+    );
+
   it('draws the mascot and moves its mouth with the speech of the unmodified SDK, in StrictMode', async () => {
     await open();
     await tab.getByText('drawn').waitFor();
@@ -100,18 +114,6 @@ describe.skipIf(!executablePath)('a call page in a real browser', { timeout: 60_
       tab.evaluate((px) => {
         Object.assign(document.getElementById('root')?.style ?? {}, { width: `${px}px`, height: `${px}px` });
       }, sizePx);
-    const fills = (sizePx: number) =>
-      tab.waitForFunction(
-        (px) => {
-          const canvas = document.querySelector('canvas');
-          if (canvas?.clientWidth !== px || canvas.width !== px) return false;
-          const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-          copy?.drawImage(canvas, -px / 2, -px / 2);
-          return copy?.getImageData(0, 0, 1, 1).data[3] === 255; // the mascot's face is in the middle
-        },
-        sizePx,
-        { timeout: 5000 },
-      );
     await fills(400);
     await resizeTo(300);
     await fills(300);
@@ -121,6 +123,33 @@ describe.skipIf(!executablePath)('a call page in a real browser', { timeout: 60_
     await tab.getByText('drawn').waitFor();
     await resizeTo(200);
     await fills(200);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is silent and deaf in a hidden <Activity>, and drawn and heard again in the same call when it is shown', async () => {
+    await open();
+    await tab.getByText('drawn').waitFor();
+    await tab.getByText('Start').click();
+    await waitFor(() => page.state().speaking);
+    await tab.evaluate(() => page.ask('long'));
+    await waitFor(() => (page.state().queuedMs ?? 0) > 8000);
+    await tab.evaluate(() => page.show('/mascot.riv', undefined, 'hidden'));
+    await tab.locator('canvas').waitFor({ state: 'hidden' });
+    await waitFor(() => page.state().queuedMs === 0);
+    expect(await state()).toMatchObject({ speaking: false, intercepting: false });
+    const { appMessages } = await state();
+    await tab.evaluate(() => page.ask('Hello'));
+    await tab.waitForFunction((before) => page.state().appMessages >= before + 4, appMessages);
+    expect((await state()).queuedMs).toBe(0);
+
+    const { playheadMs = 0 } = await state();
+    await tab.evaluate(() => page.show('/mascot.riv'));
+    await tab.getByText('drawn').waitFor();
+    await tab.evaluate(() => page.ask('Hello'));
+    await tab.waitForFunction((before) => (page.state().playheadMs ?? 0) >= before + 900, playheadMs);
+    await waitFor(() => page.state().speaking === false);
+    expect(await line()).toMatch(/^connected true \d+ 1000 drawn$/);
+    await fills(400);
     expect(warnings).toEqual([]);
   });
 
