@@ -34,6 +34,7 @@ export { MascotStatus, type MascotStatusProps } from './mascot-status.js';
 export { Alignment, Fit } from './rive-runtime.js';
 export { useLipwireClient } from './use-lipwire-client.js';
 export { type UseMascotResult, useMascot } from './use-mascot.js';
+export { type UseMascotCameraResult, useMascotCamera } from './use-mascot-camera.js';
 export { useMascotCaptions } from './use-mascot-captions.js';
 export {
   type LiveAPISession,
@@ -42,5 +43,10 @@ export {
   useMascotLiveAPI,
 } from './use-mascot-live-api.js';
 export { type UseMascotMediaOptions, type UseMascotMediaResult, useMascotMedia } from './use-mascot-media.js';
+export {
+  type UseMascotMicrophoneOptions,
+  type UseMascotMicrophoneResult,
+  useMascotMicrophone,
+} from './use-mascot-microphone.js';
 export { type UseMascotPlaybackResult, useMascotPlayback } from './use-mascot-playback.js';
 export { useMascotState } from './use-mascot-state.js';

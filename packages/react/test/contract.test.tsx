@@ -327,9 +327,11 @@ describe('the package', () => {
       'processNaturalLipSync',
       'useLipwireClient',
       'useMascot',
+      'useMascotCamera',
       'useMascotCaptions',
       'useMascotLiveAPI',
       'useMascotMedia',
+      'useMascotMicrophone',
       'useMascotPlayback',
       'useMascotState',
     ]);
