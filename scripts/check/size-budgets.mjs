@@ -17,7 +17,7 @@ export const SIZE_BUDGETS = [
   { what: 'camera', code: "export { Camera } from '@lipwire/browser';", beside: client, budgetKb: 4 },
   { what: 'calls that do not drop', code: "export * from '@lipwire/browser/session';", beside: client, budgetKb: 5.8 },
   { what: 'all of @lipwire/browser', code: "export * from '@lipwire/browser';", budgetKb: 29.5 },
-  { what: 'all of @lipwire/react', code: "export * from '@lipwire/react';", budgetKb: 27 },
+  { what: 'all of @lipwire/react', code: "export * from '@lipwire/react';", budgetKb: 33.6 },
   { what: 'engine in the page, with its worker', code: "export * from '@lipwire/browser/local';", budgetKb: 400 },
   { what: 'engine with its weights', code: "export * from '@lipwire/engine';", budgetKb: 400 },
 ];
