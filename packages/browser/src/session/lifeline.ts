@@ -103,11 +103,14 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
     }
   }
 
-  /** Sends. @returns false without a connection. @throws what the SDK throws. */
+  /** Sends. @returns false without a connection that takes it. @throws what the SDK throws. */
   send(send: (session: Session) => void, isQuestion: boolean): boolean {
     const session = this.#session;
     if (!session) return false;
-    this.#signsOfLife.sending(outletOf(session), () => send(session));
+    const outlet = outletOf(session);
+    // It is about to be told that the connection closed, and what is sent until then would be lost.
+    if (outlet && outlet.readyState > 1) return false;
+    this.#signsOfLife.sending(outlet, () => send(session));
     if (isQuestion) this.#signsOfLife.asked();
     return true;
   }

@@ -34,7 +34,7 @@ test.each([
 });
 
 test('the outlet is the socket of the official SDK; a session that has none elsewhere has none', () => {
-  const ws = { bufferedAmount: 12 };
+  const ws = { readyState: 1, bufferedAmount: 12 };
   const methods = { sendClientContent() {}, sendRealtimeInput() {}, sendToolResponse() {}, close() {} };
   expect(outletOf({ ...methods, conn: { ws } } as LiveSdkSession)).toBe(ws);
   expect(outletOf(methods)).toBeUndefined();

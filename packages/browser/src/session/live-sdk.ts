@@ -73,8 +73,17 @@ export function textOfTurns(turns: unknown): string {
   return typeof text === 'string' ? text : textOfTurns(parts);
 }
 
-/** Where the bytes of a session wait that did not leave the machine; `undefined` if this SDK keeps its socket elsewhere. */
-export function outletOf(session: LiveSdkSession): { readonly bufferedAmount: number } | undefined {
-  const socket = (session as { conn?: { ws?: { bufferedAmount?: unknown } } }).conn?.ws;
-  return typeof socket?.bufferedAmount === 'number' ? (socket as { bufferedAmount: number }) : undefined;
+/** The socket of a session, as far as it tells how it fares. */
+export interface Outlet {
+  /** As a `WebSocket`'s: above 1 it takes nothing any more. */
+  readonly readyState: number;
+  /** Bytes that did not leave the machine. */
+  readonly bufferedAmount: number;
+}
+
+/** @returns the socket of a session of the official SDK; `undefined` if this version keeps it elsewhere. */
+export function outletOf(session: LiveSdkSession): Outlet | undefined {
+  const socket = (session as { conn?: { ws?: Partial<Outlet> } }).conn?.ws;
+  const isKnown = typeof socket?.bufferedAmount === 'number' && typeof socket.readyState === 'number';
+  return isKnown ? (socket as Outlet) : undefined;
 }

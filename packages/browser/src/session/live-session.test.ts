@@ -17,6 +17,7 @@ const handle = (newHandle: string) => ({ sessionResumptionUpdate: { newHandle, r
 class FakeConnection {
   readonly sent: string[] = [];
   isClosed = false;
+  readonly conn = { ws: { readyState: 1, bufferedAmount: 0 } };
   constructor(
     readonly token: string,
     readonly handle: string | undefined,
@@ -289,6 +290,18 @@ test('a connection that went silent is left, and the question is asked again', a
   // A service that does not want to answer is not asked for ever.
   await clock.advance(60_000);
   expect(connections).toHaveLength(2);
+});
+
+test('a socket that is closing is not sent on: what is said waits for the next', async () => {
+  const { clock, session, at } = setUp();
+  await session.open();
+  at(0).say(handle('h1'));
+  at(0).conn.ws.readyState = 2;
+  session.sendClientContent({ turns: 'Hello' });
+  expect(at(0).sent).toEqual([]);
+  at(0).hangUp(1006);
+  await clock.advance(250);
+  expect(at(1).sent).toEqual(['Hello']);
 });
 
 test('without a network nothing is tried; when it is back, everything is at once', async () => {

@@ -20,6 +20,6 @@ export function problemOf(code: BrowserErrorCode, close: LiveCloseEvent, detail 
 function describeClose({ code, reason }: LiveCloseEvent): string {
   if (reason) return `The service said (${code}): ${reason}`;
   return code === 1006
-    ? 'The connection broke off. Check the network, and that the gateway runs.'
+    ? 'The connection broke off. Check the network, and that the gateway runs; then call again.'
     : `The service closed with code ${code}.`;
 }

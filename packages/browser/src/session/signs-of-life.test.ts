@@ -46,7 +46,7 @@ test('after the network was away, what comes within two seconds shows that the c
 
 test('speech that does not leave the machine for eight seconds goes nowhere; slow is not stuck', async () => {
   const { clock, signs, silences } = setUp();
-  const outlet = { bufferedAmount: 0 };
+  const outlet = { readyState: 1, bufferedAmount: 0 };
   const say = async (leavingBytes: number) => {
     outlet.bufferedAmount = Math.max(0, outlet.bufferedAmount - leavingBytes);
     signs.sending(outlet, () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../wall-clock.js';
+import type { Outlet } from './live-sdk.js';
 
 /** A service that was asked something and says nothing at all for this long is not there any more. */
 const ANSWER_MS = 20_000;
@@ -6,11 +7,6 @@ const ANSWER_MS = 20_000;
 const RETURN_MS = 2_000;
 /** Nothing of what was said left the machine for this long, while more was said. */
 const STUCK_MS = 8_000;
-
-/** What a socket tells about the bytes that wait in it. */
-export interface Outlet {
-  readonly bufferedAmount: number;
-}
 
 /**
  * Notices a connection that was lost without a word: no close comes where a cable is pulled, a phone changes its mast or
