@@ -4,13 +4,21 @@ import { LocalCues, MediaLipSync } from '../src/local/index.js';
 /** No message gives up waiting for its cues, however busy the machine is. */
 const patient = { nowMs: () => performance.now(), after: () => () => {} };
 
+/** Sound that left a node, block by block, and the mouth that was drawn meanwhile. */
+interface Recording {
+  readonly context: AudioContext;
+  readonly blocks: { readonly frame: number; readonly samples: Float32Array }[];
+  readonly mouth: { readonly heardSeconds: number; readonly weights: readonly number[] }[];
+}
+
 /** What the test calls in the page. */
 const calls = {
   client: undefined as LipwireClient | undefined,
   media: undefined as MediaLipSync | undefined,
-  heard: [] as { offsetMs: number; visemeId: number }[],
-  widestMouth: 0,
+  element: undefined as HTMLAudioElement | undefined,
+  recording: undefined as Recording | undefined,
   ended: false,
+  errors: [] as string[],
 
   /** Gives messages to the engine of the page. @returns them with their cues, and where the engine ran. */
   async annotate(messages: object[], workerUrl?: string): Promise<{ place: string; messages: unknown[] }> {
@@ -34,51 +42,61 @@ const calls = {
     return { place, messages: made };
   },
 
-  /** Plays a recording through an element or a stream, and keeps the cues of what was heard. */
-  async play(pcm16: readonly number[], rateHz: number, through: 'element' | 'stream'): Promise<void> {
-    const recording = wav(pcm16, rateHz);
+  /** Plays sound through an element, a stream or a node, as the app would, and records what is heard and seen. */
+  async play(pcm16: readonly number[], rateHz: number, through: 'element' | 'stream' | 'node'): Promise<void> {
+    const context = new AudioContext({ sampleRate: 48_000 });
+    await context.audioWorklet.addModule('/recorder.worklet.js');
+    const recording: Recording = { context, blocks: [], mouth: [] };
+    this.recording = recording;
     const client = new Client();
     client.start();
     this.client = client;
-    client.listenFrames(({ weights }) => {
-      this.widestMouth = Math.max(this.widestMouth, 1 - (weights[0] ?? 1));
+    client.listenFrames(({ atMs, weights }) => {
+      // What is heard at this frame, by the browser's own account.
+      const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
+      recording.mouth.push({ heardSeconds: contextTime + (atMs - performanceTime) / 1000, weights: [...weights] });
     });
-    const onended = () => {
+    const { stage } = client;
+    const sound = wav(pcm16, rateHz);
+    const options = { audioContext: context, displayLatencyMs: 0, play: true };
+    const element = new Audio(URL.createObjectURL(new Blob([sound], { type: 'audio/wav' })));
+    element.onended = () => {
       this.ended = true;
     };
+    this.element = element;
+    const undo = recordDelayed(recording);
     if (through === 'element') {
-      const element = new Audio(URL.createObjectURL(new Blob([recording], { type: 'audio/wav' })));
-      element.onended = onended;
       // What a component does that is mounted twice.
-      new MediaLipSync(client.stage, element).close();
-      this.media = new MediaLipSync(client.stage, element, { local: this.keepingCues() });
-      await element.play();
-      return;
+      new MediaLipSync(stage, element, options).close();
+      recording.blocks.length = 0;
+      this.media = new MediaLipSync(stage, element, options);
+    } else if (through === 'node') {
+      const node = context.createMediaElementSource(element);
+      this.media = new MediaLipSync(stage, node, options);
+    } else {
+      const destination = context.createMediaStreamDestination();
+      context.createMediaElementSource(element).connect(destination);
+      this.media = new MediaLipSync(stage, destination.stream, options);
     }
-    const context = new AudioContext();
-    const source = new AudioBufferSourceNode(context, { buffer: await context.decodeAudioData(recording) });
-    source.onended = onended;
-    const destination = context.createMediaStreamDestination();
-    source.connect(destination);
-    this.media = new MediaLipSync(client.stage, destination.stream, { play: true, local: this.keepingCues() });
-    source.start();
+    undo();
+    await element.play();
   },
 
-  /** The engine, with a witness. */
-  keepingCues(): LocalCues {
-    const cues = new LocalCues();
-    const { openStream } = cues;
-    cues.openStream = (onReply) =>
-      openStream.call(cues, (reply) => {
-        this.heard.push(...reply.cues);
-        onReply(reply);
-      });
-    return cues;
+  /** What was heard, from its first sample, and the mouth beside it. */
+  heard() {
+    const { context, blocks, mouth } = this.recording as Recording;
+    const first = blocks.findIndex(({ samples }) => samples.some((value) => value !== 0));
+    const from = blocks.slice(Math.max(0, first));
+    const start = from[0]?.frame ?? 0;
+    const samples = new Float32Array((from.at(-1)?.frame ?? 0) - start + 128);
+    for (const block of from) samples.set(block.samples, block.frame - start);
+    let bytes = '';
+    for (const byte of new Uint8Array(samples.buffer)) bytes += String.fromCharCode(byte);
+    return { base64: btoa(bytes), startSeconds: start / context.sampleRate, mouth };
   },
 
   state() {
-    const { ended, heard, widestMouth, media } = this;
-    return { ended, heard, widestMouth, active: media?.active };
+    return { ended: this.ended, active: this.media?.active };
   },
 
   /** Takes the mascot away in the middle of it. */
@@ -87,7 +105,64 @@ const calls = {
     this.media?.close();
     this.client?.dispose();
   },
+
+  /** Asks for what must not be had. @returns the codes of the errors. */
+  refusals(otherSite: string): Record<string, string> {
+    const { stage } = new Client();
+    const codeOf = (attempt: () => void) => {
+      try {
+        attempt();
+        return 'none';
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+    };
+    const element = new Audio();
+    const first = new MediaLipSync(stage, element);
+    const twice = codeOf(() => new MediaLipSync(stage, element));
+    first.close();
+    const again = codeOf(() => new MediaLipSync(stage, element).close());
+    const routed = new Audio();
+    new AudioContext().createMediaElementSource(routed);
+    const foreign = new Audio(otherSite);
+    const allowed = new Audio();
+    allowed.crossOrigin = 'anonymous';
+    allowed.src = otherSite;
+    return {
+      twice,
+      again,
+      routed: codeOf(() => new MediaLipSync(stage, routed)),
+      foreign: codeOf(() => new MediaLipSync(stage, foreign)),
+      // It was not taken: the page still may.
+      left: codeOf(() => void new AudioContext().createMediaElementSource(foreign)),
+      allowed: codeOf(() => new MediaLipSync(stage, allowed).close()),
+    };
+  },
+
+  /** An element that goes on to another site's file. @returns the code that its mascot reports. */
+  async goAstray(otherSite: string): Promise<string> {
+    const element = new Audio();
+    return new Promise((resolve) => {
+      const { stage } = new Client();
+      new MediaLipSync(stage, element, { onError: ({ code }) => resolve(code) });
+      element.src = otherSite;
+    });
+  },
 };
+
+/** Records what comes out of every delay that is made from now on: that is what is heard. @returns ends it. */
+function recordDelayed({ context, blocks }: Recording): () => void {
+  const { connect } = DelayNode.prototype;
+  DelayNode.prototype.connect = function (this: DelayNode, ...args: [AudioNode]) {
+    const recorder = new AudioWorkletNode(context, 'recorder', { channelCount: 1, channelCountMode: 'explicit' });
+    recorder.port.onmessage = ({ data }: MessageEvent<Recording['blocks'][0]>) => blocks.push(data);
+    connect.call(this, recorder as never);
+    return connect.apply(this, args as never) as never;
+  } as never;
+  return () => {
+    DelayNode.prototype.connect = connect;
+  };
+}
 
 function wav(pcm16: readonly number[], rateHz: number): ArrayBuffer {
   const view = new DataView(new ArrayBuffer(44 + pcm16.length));
@@ -111,16 +186,6 @@ function wav(pcm16: readonly number[], rateHz: number): ArrayBuffer {
 }
 
 declare global {
-  var localPage: {
-    annotate(messages: object[], workerUrl?: string): Promise<{ place: string; messages: unknown[] }>;
-    play(pcm16: readonly number[], rateHz: number, through: 'element' | 'stream'): Promise<void>;
-    stop(): void;
-    state(): {
-      ended: boolean;
-      heard: { offsetMs: number; visemeId: number }[];
-      widestMouth: number;
-      active: boolean | undefined;
-    };
-  };
+  var localPage: typeof calls;
 }
 globalThis.localPage = calls;

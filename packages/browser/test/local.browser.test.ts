@@ -12,16 +12,17 @@ const executablePath = process.env.LIPWIRE_CHROMIUM;
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const RATE_HZ = 16_000;
-/** A spoken sentence: what follows the header of a plain WAV file. */
-const PCM16 = new Uint8Array(readFileSync(here('../../engine/test/speech/bob-will-move.wav'))).subarray(44);
+/** A spoken sentence, and what follows the header of its plain WAV file. */
+const SPEECH = here('../../engine/test/speech/bob-will-move.wav');
+const PCM16 = new Uint8Array(readFileSync(SPEECH)).subarray(44);
 /** A second of it in each message. */
 const PIECE_BYTES = 2 * RATE_HZ;
 
-function cuesInNode(): Cue[] {
-  const engine = new LipSyncEngine({ sampleRateHz: RATE_HZ });
+function cuesOf(samples: Float32Array, sampleRateHz: number): Cue[] {
+  const engine = new LipSyncEngine({ sampleRateHz });
   const cues: Cue[] = [];
   const keep = (visemeId: Cue['visemeId'], offsetMs: number) => cues.push({ visemeId, offsetMs });
-  engine.push(new Pcm16Decoder().decode(PCM16), keep);
+  engine.push(samples, keep);
   engine.flush(keep);
   return cues;
 }
@@ -40,7 +41,7 @@ function messages(): object[] {
 }
 
 describe.skipIf(!executablePath)('the engine of a page', { timeout: 120_000 }, () => {
-  const expected = cuesInNode();
+  const expected = cuesOf(new Pcm16Decoder().decode(PCM16), RATE_HZ);
   let browser: Browser;
   let server: Awaited<ReturnType<typeof servePage>>;
   let page: Page;
@@ -49,6 +50,8 @@ describe.skipIf(!executablePath)('the engine of a page', { timeout: 120_000 }, (
     server = await servePage({
       '/page.js': here('local-page.ts'),
       '/lip-sync.worker.js': here('../src/local/lip-sync.worker.ts'),
+      '/speech.wav': SPEECH,
+      '/recorder.worklet.js': here('recorder.worklet.ts'),
     });
     browser = await chromium.launch({
       executablePath: executablePath as string,
@@ -100,31 +103,110 @@ describe.skipIf(!executablePath)('the engine of a page', { timeout: 120_000 }, (
     for (const turn of turns) expect(near(turn)).toEqual(rounded);
   });
 
-  it.each(['element', 'stream'] as const)('follows the sound of an audio %s', async (through) => {
+  /** What was heard, its cues, and the mouth beside it. */
+  async function recorded() {
+    const { base64, startSeconds, mouth } = await page.evaluate(() => localPage.heard());
+    const bytes = Buffer.from(base64, 'base64');
+    const sound = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+    const frames = mouth.map(({ heardSeconds, weights }) => ({
+      heardMs: (heardSeconds - startSeconds) * 1000,
+      weights,
+    }));
+    return { frames, cues: cuesOf(sound, 48_000) };
+  }
+
+  const ended = () =>
+    page.waitForFunction(() => localPage.state().ended && !localPage.state().active, undefined, { timeout: 60_000 });
+
+  it.each(['element', 'stream', 'node'] as const)('moves the mouth with the sound of an audio %s', async (through) => {
+    const offsets: number[] = [];
+    // Once is enough, unless the machine is so busy that the page draws hardly a frame.
+    for (let round = 0; round < 4 && offsets.length < 3; round++) {
+      await page?.close();
+      await visit('/wasm');
+      await page.evaluate(([bytes, rateHz, how]) => localPage.play(bytes, rateHz, how), [
+        [...PCM16],
+        RATE_HZ,
+        through,
+      ] as const);
+      await ended();
+      const { frames, cues } = await recorded();
+      await page.evaluate(() => localPage.stop());
+      offsets.push(...mouthMinusSoundMs(frames, cues));
+      // It rested before, and it rests behind.
+      expect(frames.at(-1)?.weights[0]).toBe(1);
+    }
+    const sorted = [...offsets].sort((a, b) => a - b).map(Math.round);
+    console.info(`mouth minus sound of an audio ${through}, ${sorted.length} closures: ${sorted.join(', ')} ms`);
+    expect(offsets.length).toBeGreaterThanOrEqual(3);
+    for (const offset of offsets) expect(Math.abs(offset)).toBeLessThan(60);
+  });
+
+  it('follows an element that is paused, sought, played faster, and looped', async () => {
     await visit('/wasm');
-    await page.evaluate(([bytes, rateHz, how]) => localPage.play(bytes, rateHz, how), [
-      [...PCM16],
-      RATE_HZ,
-      through,
-    ] as const);
-    await page.waitForFunction(() => localPage.state().widestMouth > 0.9, undefined, { timeout: 60_000 });
-    await page.waitForFunction(() => localPage.state().ended && !localPage.state().active, undefined, {
-      timeout: 60_000,
+    await page.evaluate(([bytes, rateHz]) => localPage.play(bytes, rateHz, 'element'), [[...PCM16], RATE_HZ] as const);
+    await page.evaluate(async () => {
+      const element = localPage.element as HTMLAudioElement;
+      const passed = (seconds: number) =>
+        new Promise<void>((resolve) => {
+          const look = () => (element.currentTime >= seconds ? resolve() : setTimeout(look, 10));
+          look();
+        });
+      await passed(0.8);
+      element.pause();
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await element.play();
+      await passed(1.2);
+      element.currentTime = 0.2;
+      await passed(0.6);
+      element.playbackRate = 1.25;
+      element.loop = true;
+      await passed(element.duration - 0.3);
+      while (element.currentTime > 0.5) await new Promise((resolve) => setTimeout(resolve, 10));
+      element.loop = false;
     });
-    const { heard } = await page.evaluate(() => localPage.state());
-    await page.evaluate(() => localPage.stop());
-    const endMs = (PCM16.length / 2 / RATE_HZ) * 1000;
-    const shown = (cues: { visemeId: number; offsetMs: number }[], ms: number) =>
-      cues.findLast(({ offsetMs }) => offsetMs <= ms)?.visemeId ?? 0;
-    const agreement = (shiftMs: number) => {
-      let same = 0;
-      for (let ms = 5; ms < endMs; ms += 10) if (shown(heard, ms + shiftMs) === shown(expected, ms)) same++;
-      return same / (endMs / 10);
-    };
-    // The browser resamples the recording, so some borders differ by a frame, and nobody says where its first sound was:
-    // at the best place the mouth shows nearly always the same.
-    const best = Math.max(...Array.from({ length: 61 }, (_, i) => agreement(i * 10 - 500)));
-    expect(best).toBeGreaterThan(0.9);
-    expect(heard.at(-1)?.visemeId).toBe(0);
+    await ended();
+    const { frames, cues } = await recorded();
+    // Nearly all of the time the mouth shows what is heard, or what is about to be.
+    const shown = (ms: number) => cues.findLast(({ offsetMs }) => offsetMs <= ms)?.visemeId ?? 0;
+    const lastMs = cues.at(-1)?.offsetMs ?? 0;
+    const during = frames.filter(({ heardMs }) => heardMs > 0 && heardMs < lastMs);
+    const fitting = during.filter(({ heardMs, weights }) => {
+      const most = weights.indexOf(Math.max(...weights));
+      return [-40, 0, 40, 80].some((shiftMs) => shown(heardMs + shiftMs) === most);
+    });
+    expect(lastMs).toBeGreaterThan(3000);
+    expect(during.length).toBeGreaterThan(30);
+    expect(fitting.length / during.length).toBeGreaterThan(0.85);
+  });
+
+  it('refuses what it could not hear, with a code, and leaves it as it is', async () => {
+    await visit('/wasm');
+    const otherSite = `${server.url.replace('127.0.0.1', 'localhost')}/speech.wav`;
+    expect(await page.evaluate((url) => localPage.refusals(url), otherSite)).toEqual({
+      twice: 'BROWSER_MEDIA_TAKEN',
+      again: 'none',
+      routed: 'BROWSER_MEDIA_TAKEN',
+      foreign: 'BROWSER_MEDIA_CROSS_ORIGIN',
+      left: 'none',
+      allowed: 'none',
+    });
+    expect(await page.evaluate((url) => localPage.goAstray(url), otherSite)).toBe('BROWSER_MEDIA_CROSS_ORIGIN');
   });
 });
+
+/**
+ * When the lips first closed, against the moment at which a closed sound was heard: one number for each, 999 if they did
+ * not close. None where the page was too busy to draw around that moment: frames that were not drawn show no mouth.
+ */
+function mouthMinusSoundMs(frames: { heardMs: number; weights: readonly number[] }[], cues: readonly Cue[]): number[] {
+  return cues.flatMap(({ visemeId, offsetMs }) => {
+    if (visemeId !== 21) return [];
+    const near = frames
+      .map(({ heardMs, weights }) => ({ ms: heardMs - offsetMs, closed: weights[21] as number }))
+      .filter(({ ms }) => Math.abs(ms) < 90);
+    const drawnMs = [-90, ...near.map(({ ms }) => ms), 90];
+    const longestGapMs = Math.max(...drawnMs.slice(1).map((ms, i) => ms - (drawnMs[i] as number)));
+    return longestGapMs > 50 ? [] : [near.find(({ closed }) => closed > 0.9)?.ms ?? 999];
+  });
+}

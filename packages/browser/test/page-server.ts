@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
@@ -6,7 +7,7 @@ import { build } from 'esbuild';
 /** Policies of the pages that are served, by path. */
 const POLICY: Record<string, string> = {
   '/': "default-src 'self'; script-src 'self' blob:",
-  '/wasm': "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; media-src blob:",
+  '/wasm': "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; media-src * blob:",
   '/strict': "default-src 'self'",
   '/deaf': "default-src 'self'; script-src 'self' blob:",
 };
@@ -15,11 +16,16 @@ const POLICY: Record<string, string> = {
  * Serves one page with a script, under a policy: `/` allows what bundlers need, `/wasm` WebAssembly too,
  * `/strict` only files of its own origin, `/deaf` no microphone and no camera.
  *
- * @param files further files, by path: entry points that are bundled.
+ * @param files further files, by path: entry points that are bundled, or recordings (`.wav`) as they are.
  */
 export async function servePage(files: Record<string, string>): Promise<{ url: string; close: () => void }> {
   const scripts = new Map<string, string>();
+  const recordings = new Map<string, Buffer>();
   for (const [path, entry] of Object.entries(files)) {
+    if (entry.endsWith('.wav')) {
+      recordings.set(path, readFileSync(entry));
+      continue;
+    }
     const result = await build({
       entryPoints: [entry],
       bundle: true,
@@ -36,6 +42,11 @@ export async function servePage(files: Record<string, string>): Promise<{ url: s
     const script = scripts.get(path);
     if (script !== undefined) {
       response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+      return;
+    }
+    const recording = recordings.get(path);
+    if (recording) {
+      response.writeHead(200, { 'content-type': 'audio/wav' }).end(recording);
       return;
     }
     const policy = POLICY[path];

@@ -1,4 +1,4 @@
-import type { VisemeModel } from '@lipwire/engine';
+import { decodeModel, type VisemeModel } from '@lipwire/engine';
 import type { CueCommand, CueReply, HearCommand } from './cue-protocol.js';
 import { SpeechCues } from './speech-cues.js';
 
@@ -11,7 +11,7 @@ export class CueDesk {
   take(command: CueCommand): CueReply | undefined {
     switch (command.type) {
       case 'model':
-        this.#model = command.model;
+        this.#model = decodeModel(command.model);
         return undefined;
       case 'close':
         this.#streams.get(command.stream)?.restart();

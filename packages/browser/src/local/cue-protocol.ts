@@ -1,5 +1,5 @@
 import type { Cue } from '@lipwire/cues';
-import type { VisemeModel } from '@lipwire/engine';
+import type { EncodedModel } from '@lipwire/engine';
 
 /** A piece of speech at one rate. */
 export interface SpeechPiece {
@@ -25,7 +25,8 @@ export interface HearCommand {
 
 /** What {@link CueDesk} takes. The model must come first. */
 export type CueCommand =
-  | { readonly type: 'model'; readonly model: VisemeModel }
+  /** Packed: to unpack it takes longer than a frame, and belongs in the worker. */
+  | { readonly type: 'model'; readonly model: EncodedModel }
   | HearCommand
   | { readonly type: 'close'; readonly stream: number };
 

@@ -1,4 +1,4 @@
-import { loadVisemeModel } from '@lipwire/engine';
+import { encodedVisemeModel } from '@lipwire/engine';
 import { LIP_SYNC_WORKER_SOURCE } from '../generated/lip-sync-worker.js';
 import { type Clock, systemClock } from '../wall-clock.js';
 import { CueDesk } from './cue-desk.js';
@@ -84,7 +84,7 @@ export class CueWorker {
       worker.onmessage = ({ data }: MessageEvent<WorkerReport>) => this.#onReport(worker, data);
       worker.onerror = () => this.#moveToPage(worker);
       this.#stopStartTimer = this.#clock.after(START_LIMIT_MS, () => this.#moveToPage(worker));
-      this.#send({ type: 'model', model: loadVisemeModel('default') });
+      this.#send({ type: 'model', model: encodedVisemeModel('default') });
     } catch {
       this.#moveToPage(this.#worker);
     }
@@ -122,7 +122,7 @@ export class CueWorker {
     if (worker !== this.#worker) return;
     this.#stop();
     this.#desk = new CueDesk();
-    this.#desk.take({ type: 'model', model: loadVisemeModel('default') });
+    this.#desk.take({ type: 'model', model: encodedVisemeModel('default') });
     const unanswered = this.#unanswered;
     this.#unanswered = [];
     for (const command of unanswered) this.#answer(this.#desk.take(command));

@@ -10,7 +10,7 @@ import type { Performer, Stage } from '../rig/stage.js';
 import type { CueReply } from './cue-protocol.js';
 import type { CueStream } from './cue-worker.js';
 import { type LocalCues, local } from './local-cues.js';
-import { MediaTap } from './media-tap.js';
+import { type AudibleMedia, MediaTap, type MediaTapOptions } from './media-tap.js';
 
 /** The highest rate that the engine takes, in Hz. */
 const MAX_ENGINE_RATE_HZ = 48_000;
@@ -23,13 +23,13 @@ const MOUTH_DELAY_MS = 160;
 /** Options of {@link MediaLipSync}. */
 export interface MediaLipSyncOptions {
   /**
-   * Play the sound here, `delayMs` later, so that it meets the mouth. An element is always played here. With a stream that
-   * the app plays itself leave it out: the mouth is then about 160 ms late. Default false.
+   * Play the sound here, `delayMs` later, so that it meets the mouth. An element is always played here. With a stream or a
+   * node that the app plays itself leave it out: the mouth is then about 160 ms late. Default false.
    */
   readonly play?: boolean | undefined;
   /** How much later the sound is played, in milliseconds, 0 to 1000. The mouth is late by what is less than 160. Default 160. */
   readonly delayMs?: number | undefined;
-  /** The app's own context, of any rate; never closed. Default: one of our own. */
+  /** The app's own context, of any rate; never closed. A node has its own. Default: one of ours. */
   readonly audioContext?: AudioContext | undefined;
   /** Address of the package's `capture.worklet.js`, for policies that forbid `blob:` scripts. */
   readonly workletUrl?: string | undefined;
@@ -42,7 +42,10 @@ export interface MediaLipSyncOptions {
 }
 
 /**
- * Moves the mouth with the sound of a `MediaStream`, an `<audio>` or a `<video>`.
+ * Moves the mouth with the sound of a `MediaStream`, an `<audio>` or a `<video>`, or of a node of the app's own audio graph.
+ *
+ * What is heard decides: pauses, seeks, loops and other playback rates of an element need nothing more. An element has one
+ * `MediaLipSync` at a time; if the app has made a `MediaElementAudioSourceNode` of it, pass that.
  *
  * Media time is the context's own, in milliseconds.
  */
@@ -68,18 +71,18 @@ export class MediaLipSync implements Performer {
 
   /**
    * @param stage the mascot: `client.stage`.
-   * @throws BrowserError `BROWSER_OPTION_INVALID`.
+   * @throws BrowserError `BROWSER_OPTION_INVALID`, `BROWSER_MEDIA_TAKEN`, `BROWSER_MEDIA_CROSS_ORIGIN`; an element plays on
+   *   as it did.
    */
-  constructor(stage: Stage, media: MediaStream | HTMLMediaElement, options: MediaLipSyncOptions = {}) {
+  constructor(stage: Stage, media: AudibleMedia, options: MediaLipSyncOptions = {}) {
     const delayMs = checkedNumber('delayMs', options.delayMs ?? MOUTH_DELAY_MS, 0, 1000, 'ms');
     const displayLatencyMs = checkedNumber('displayLatencyMs', options.displayLatencyMs ?? 16, 0, 100, 'ms');
     this.#stage = stage;
     this.#plays = options.play === true || media instanceof HTMLMediaElement;
     // What is heard is that much behind what was captured already.
     this.#mouthDelayMs = Math.max(MOUTH_DELAY_MS, this.#plays ? delayMs : 0) - displayLatencyMs;
-    this.#stream = (options.local ?? local).openStream((reply) => this.#onReply(reply));
     let own: AudioContext | undefined;
-    this.#tap = new MediaTap(media, {
+    const tapOptions: MediaTapOptions = {
       context: () => {
         if (options.audioContext) return options.audioContext;
         own = new AudioContext({ latencyHint: 'interactive' });
@@ -90,7 +93,14 @@ export class MediaLipSync implements Performer {
       onSound: (samples, frame) => this.#onSound(samples, frame),
       onQuiet: (frame) => this.#onQuiet(frame),
       onError: (cause) => report(cause, options.onError),
-    });
+    };
+    try {
+      this.#tap = new MediaTap(media, tapOptions);
+    } catch (error) {
+      own?.close().catch(() => {});
+      throw error;
+    }
+    this.#stream = (options.local ?? local).openStream((reply) => this.#onReply(reply));
     // The sound of an element stays in its context for good.
     this.#ownContext = media instanceof HTMLMediaElement ? undefined : own;
     const { sampleRate } = this.#tap.context;

@@ -1,12 +1,13 @@
 import { CAPTURE_WORKLET_SOURCE } from '../generated/capture-worklet.js';
 import { addWorkletModule } from '../worklet/add-worklet-module.js';
+import { takeElement } from './element-source.js';
 
-/** Browsers give the sound of an element to one node of one context, for good. */
-const elements = new WeakMap<HTMLMediaElement, MediaElementAudioSourceNode>();
+/** What can be heard: see `MediaLipSync`. */
+export type AudibleMedia = MediaStream | HTMLMediaElement | AudioNode;
 
 /** Options of {@link MediaTap}. */
 export interface MediaTapOptions {
-  /** Where a stream is taken in; an element that was tapped before stays in its own. */
+  /** Where a stream is taken in; an element that was tapped before stays in its own context, and a node in its own. */
   readonly context: () => AudioContext;
   readonly workletUrl: string | undefined;
   /** Play what is tapped, this much later; `undefined`: do not play it. */
@@ -18,27 +19,35 @@ export interface MediaTapOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Hears what a `MediaStream` or a media element plays, and plays it, if asked to, a little later. */
+/** Hears what a `MediaStream`, a media element or an audio node plays, and plays it, if asked to, a little later. */
 export class MediaTap {
   readonly context: AudioContext;
   readonly #options: MediaTapOptions;
   readonly #source: AudioNode;
-  readonly #element: boolean;
-  readonly #delay: DelayNode | undefined;
+  /** What the source leads to because of us. */
+  readonly #outputs: AudioNode[] = [];
+  readonly #release: () => void;
   #capture: AudioWorkletNode | undefined;
   #closed = false;
 
-  constructor(media: MediaStream | HTMLMediaElement, options: MediaTapOptions) {
+  /** @throws BrowserError `BROWSER_MEDIA_TAKEN`, `BROWSER_MEDIA_CROSS_ORIGIN`; the element plays on as it did. */
+  constructor(media: AudibleMedia, options: MediaTapOptions) {
     this.#options = options;
-    this.#element = media instanceof HTMLMediaElement;
-    const source =
-      media instanceof HTMLMediaElement ? elementSource(media, options.context) : streamSource(media, options.context);
-    this.#source = source;
-    this.context = source.context as AudioContext;
+    if (media instanceof AudioNode) {
+      this.#source = media;
+      this.#release = () => {};
+    } else if (media instanceof HTMLMediaElement) {
+      const { source, release } = takeElement(media, options.context, options.onError);
+      this.#source = source;
+      this.#release = release;
+    } else {
+      this.#source = options.context().createMediaStreamSource(media);
+      this.#release = () => {};
+    }
+    this.context = this.#source.context as AudioContext;
     if (options.playDelayMs !== undefined) {
-      const seconds = options.playDelayMs / 1000;
-      this.#delay = new DelayNode(this.context, { maxDelayTime: 1, delayTime: seconds });
-      source.connect(this.#delay).connect(this.context.destination);
+      const delay = new DelayNode(this.context, { maxDelayTime: 1, delayTime: options.playDelayMs / 1000 });
+      this.#lead(delay);
     }
     this.#open().catch((error: unknown) => {
       if (!this.#closed) options.onError(error);
@@ -49,12 +58,22 @@ export class MediaTap {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#source.disconnect();
-    this.#delay?.disconnect();
+    for (const output of this.#outputs) {
+      output.disconnect();
+      try {
+        this.#source.disconnect(output);
+      } catch {
+        // The app has disconnected its node from everything meanwhile.
+      }
+    }
     this.#capture?.port.postMessage(null);
     this.#capture?.port.close();
-    this.#capture?.disconnect();
-    if (this.#element) this.#source.connect(this.context.destination);
+    this.#release();
+  }
+
+  #lead(output: AudioNode): void {
+    this.#outputs.push(output);
+    this.#source.connect(output).connect(this.context.destination);
   }
 
   async #open(): Promise<void> {
@@ -71,24 +90,8 @@ export class MediaTap {
       else onQuiet(data.frame);
     };
     node.onprocessorerror = () => onError(new Error('The capture worklet stopped.'));
-    // Safari renders only what leads to the destination; the node's own output is silence.
-    this.#source.connect(node).connect(this.context.destination);
     this.#capture = node;
+    // Safari renders only what leads to the destination; the node's own output is silence.
+    this.#lead(node);
   }
-}
-
-function streamSource(stream: MediaStream, context: () => AudioContext): AudioNode {
-  return context().createMediaStreamSource(stream);
-}
-
-function elementSource(element: HTMLMediaElement, context: () => AudioContext): AudioNode {
-  const known = elements.get(element);
-  if (known) {
-    // The one before let it through undelayed.
-    known.disconnect();
-    return known;
-  }
-  const source = context().createMediaElementSource(element);
-  elements.set(element, source);
-  return source;
 }
