@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { runNpm } from '../setup/program.mjs';
@@ -8,11 +8,16 @@ import { ROOT } from '../setup/repository.mjs';
 import { hashOfSources, hasStamp, writeStamp } from '../setup/stamp.mjs';
 import { neededTarballs, withTarballs } from './with-tarballs.mjs';
 
+const PREFIX = 'lipwire-apps-';
+
 /**
  * Outside of the repository, as a user's app is: an app below it would find in the repository's `node_modules` what it
  * forgot to declare. One folder a clone, which survives so that the next run is fast.
  */
-const APPS = join(tmpdir(), `lipwire-apps-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}`);
+const APPS = join(tmpdir(), PREFIX + createHash('sha256').update(ROOT).digest('hex').slice(0, 12));
+
+/** Says in that folder whose it is. */
+const OWNER = 'clone';
 
 /** What a run makes and the next one may keep. */
 const KEPT = new Set(['node_modules', 'stamps']);
@@ -35,7 +40,9 @@ export async function ensureInstalledApp(name, { source, tarballs, versions = {}
   const hash = [sources, JSON.stringify(versions), ...needed.map(({ integrity }) => integrity)].join(' ');
   if (hasStamp(name, hash, app)) return app;
 
+  removeAppsOfLostClones();
   mkdirSync(app, { recursive: true });
+  writeFileSync(join(APPS, OWNER), ROOT);
   for (const entry of readdirSync(app)) if (!KEPT.has(entry)) rmSync(join(app, entry), { recursive: true });
   forgetOurs(join(app, 'node_modules'));
   cpSync(join(ROOT, source), app, {
@@ -53,6 +60,15 @@ export async function ensureInstalledApp(name, { source, tarballs, versions = {}
   if (build) await step(`building ${name}`, () => runNpm(['run', 'build'], { cwd: app, env }));
   writeStamp(name, hash, app);
   return app;
+}
+
+/** Apps take hundreds of megabytes, and clones come and go. */
+function removeAppsOfLostClones() {
+  for (const entry of readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX))) {
+    const owner = join(tmpdir(), entry, OWNER);
+    if (!existsSync(owner) || existsSync(readFileSync(owner, 'utf8'))) continue;
+    rmSync(join(tmpdir(), entry), { recursive: true, force: true });
+  }
 }
 
 /** What an npm that runs us has told us of this repository is not for an app outside of it. */

@@ -101,6 +101,16 @@ describe('an app that installs the tarballs', () => {
     }
   });
 
+  it('compiles against the types of every entry, and checks those too', async () => {
+    const tsc = join(folder, 'node_modules', 'typescript', 'bin', 'tsc');
+    const run = promisify(execFile)(process.execPath, [tsc, '-p', folder], { cwd: folder });
+    const { stdout } = await run.catch((error: { stdout: string }) => error);
+    // Rive's wrapper names React types of before React 19.
+    expect(stdout.split('\n').filter((line) => line !== '' && !line.includes('/@rive-app/'))).toEqual([]);
+    const all = readFileSync(join(folder, 'all.ts'), 'utf8');
+    for (const entry of NAMES.flatMap((name) => entriesOf(name).modules)) expect(all).toContain(`from '${entry}'`);
+  });
+
   it('gets the command, and the mascots with it', async () => {
     const lipwire = join(folder, 'node_modules', 'lipwire', 'bin', 'lipwire.js');
     const { stdout } = await promisify(execFile)(process.execPath, [lipwire, 'mascot'], { cwd: folder });
