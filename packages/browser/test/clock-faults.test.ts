@@ -300,6 +300,41 @@ describe('the clock', () => {
     expect(client.timing.sounding).toBe(true);
   });
 
+  it('lets the mouth go on without sound where sound turns out to be impossible, from the first word', async () => {
+    audio.audioWorklet.addModule = async () => {
+      throw new Error('blocked');
+    };
+    const errors: string[] = [];
+    const { client, pass, log } = await call();
+    client.listen((event) => event.type === 'error' && errors.push(event.error.code));
+    client.handleMessage(speech(counted(400), [{ visemeId: 2, offset: 0 }]));
+    await settle();
+    expect([client.state.audio, errors]).toEqual(['failed', []]);
+    pass(200);
+    expect(client.timing).toMatchObject({ sounding: true, playheadMs: 200 });
+    expect(log.at(-1)?.weights[2]).toBe(1);
+    client.handleMessage(speech(counted(200)));
+    pass(500);
+    expect(client.timing).toMatchObject({ sounding: false, playheadMs: 600, queuedMs: 0 });
+    expect(audio.sound().every((sample) => sample === 0)).toBe(true);
+  });
+
+  it.each(['visibilitychange', 'pageshow', 'devicechange'])('tries to get the sound back on %s', async (type) => {
+    const mediaDevices = new EventTarget();
+    const page = Object.assign(window, { document: new EventTarget(), navigator: { mediaDevices } });
+    const { client } = await call();
+    client.handleMessage(speech(counted(400)));
+    const resume = vi.spyOn(audio, 'resume').mockImplementation(async () => audio.become('running'));
+    audio.state = 'interrupted'; // and no event says so
+    const target = { visibilitychange: page.document, pageshow: page, devicechange: mediaDevices }[type];
+    target?.dispatchEvent(new Event(type));
+    expect(resume).toHaveBeenCalledTimes(1);
+    client.dispose();
+    audio.state = 'interrupted';
+    target?.dispatchEvent(new Event(type));
+    expect(resume).toHaveBeenCalledTimes(1);
+  });
+
   it.each([16_000, 24_000, 44_100, 48_000, 96_000])(
     'keeps its place over speech of changing rates in a context of %d Hz',
     async (rateHz) => {

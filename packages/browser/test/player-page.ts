@@ -65,6 +65,7 @@ class PlayerPage {
       context: context.state,
       speaking: client.state.speaking,
       underruns: client.state.underruns,
+      underrunMs: client.timing.underrunMs,
       playheadMs: client.playheadMs,
       queuedMs: client.queuedMs,
       errors: events.flatMap((event) => (event.type === 'error' ? [event.error.code] : [])),
@@ -107,9 +108,34 @@ class PlayerPage {
     await context.resume();
   }
 
+  /** Another output device; here the only one that every browser has: none. */
+  async changeDevice(): Promise<void> {
+    await (this.#now.context as AudioContext & { setSinkId(sink: object): Promise<void> }).setSinkId({ type: 'none' });
+  }
+
+  /** What an app does that thinks the call is over. The recorder goes on in whatever the client plays in then. */
+  async closeContext(): Promise<{ playheadMs: number }> {
+    const { client, context, blocks } = this.#now;
+    const { playheadMs } = client.timing;
+    await context.close();
+    while (client.audioContext === context) await new Promise((resolve) => setTimeout(resolve, 5));
+    const next = client.audioContext as AudioContext;
+    await next.audioWorklet.addModule('/recorder.worklet.js');
+    const recorder = new AudioWorkletNode(next, 'recorder', { channelCount: 1, channelCountMode: 'explicit' });
+    recorder.port.onmessage = ({ data }: MessageEvent<Recording['blocks'][0]>) => blocks.push(data);
+    client.output?.connect(recorder);
+    return { playheadMs };
+  }
+
+  /** Lets the main thread do nothing else for a while. */
+  block(ms: number): void {
+    const endMs = performance.now() + ms;
+    while (performance.now() < endMs);
+  }
+
   async close(): Promise<void> {
     this.#now.client.dispose();
-    await this.#now.context.close();
+    if (this.#now.context.state !== 'closed') await this.#now.context.close();
   }
 }
 

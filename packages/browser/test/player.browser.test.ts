@@ -216,6 +216,70 @@ describe.skipIf(!executablePath)('playback in a real browser', { timeout: 60_000
     expect((await state()).playheadMs).toBeCloseTo(1500, 3);
   });
 
+  it('fades around a gap, counts it, and loses nothing but what the fades take', async () => {
+    await visit();
+    await page.evaluate(() => playerPage.open(24_000));
+    const spoken = voice(700);
+    await say([speech(spoken.subarray(0, 300 * 24))]);
+    await until('speech');
+    await until('silence');
+    await page.waitForTimeout(150);
+    await say([speech(spoken.subarray(300 * 24)), ending({ generationComplete: true })]);
+    await until('speech');
+    await until('silence');
+    const { sound } = await heard();
+    const expected = as16Bit(spoken);
+    const fade = 5 * 24;
+    const cut = 300 * 24;
+    expect([...sound.subarray(0, cut - fade)]).toEqual([...expected.subarray(0, cut - fade)]);
+    const again = sound.findIndex((value, i) => i > cut + 128 && value !== 0);
+    const behind = sound.subarray(again + fade, again + 400 * 24);
+    expect([...behind.subarray(0, 100)]).toEqual([...expected.subarray(cut + fade, cut + fade + 100)]);
+    // No step is larger than those of the speech itself.
+    const steepest = (samples: Float32Array) =>
+      samples.reduce((most, value, i) => (i ? Math.max(most, Math.abs(value - (samples[i - 1] as number))) : most), 0);
+    expect(steepest(sound.subarray(1))).toBeLessThanOrEqual(steepest(expected) + 1e-4);
+    const { underruns, underrunMs, playheadMs } = await state();
+    expect(underruns).toBe(1);
+    expect(underrunMs).toBeCloseTo((again - cut) / 24, 0);
+    expect(playheadMs).toBeCloseTo(700, 3);
+  });
+
+  it('goes on over another output device and a main thread that is blocked, without a gap', async () => {
+    await visit();
+    await page.evaluate(() => playerPage.open(24_000));
+    const spoken = voice(2000);
+    await say([...messages(spoken), ending({ generationComplete: true })]);
+    await until({ playheadMs: 300 });
+    await page.evaluate(() => playerPage.changeDevice());
+    await until({ playheadMs: 700 });
+    await page.evaluate(() => playerPage.block(500));
+    await until('silence');
+    const { sound, frames } = await heard();
+    expect([...sound.subarray(0, spoken.length)]).toEqual([...as16Bit(spoken)]);
+    expect(await state()).toMatchObject({ underruns: 0, errors: [] });
+    for (const [i, { playheadMs }] of frames.entries()) {
+      expect(playheadMs).toBeGreaterThanOrEqual(frames[i - 1]?.playheadMs ?? 0);
+    }
+  });
+
+  it('goes on in a context of its own, at the word that was heard, where the app closes the one it lent', async () => {
+    await visit();
+    await page.evaluate(() => playerPage.open(24_000));
+    const spoken = voice(2500);
+    await say([...messages(spoken), ending({ generationComplete: true })]);
+    await until({ playheadMs: 600 });
+    const { playheadMs } = await page.evaluate(() => playerPage.closeContext());
+    expect((await state()).playheadMs).toBeGreaterThanOrEqual(playheadMs);
+    await until('silence');
+    expect((await state()).playheadMs).toBeCloseTo(2500, 0);
+    expect(await state()).toMatchObject({ errors: [], audio: 'running' });
+    const { frames } = await heard();
+    // It took the time that the rest of the speech takes, and was in the middle of it for most of that.
+    const inTheMiddle = frames.filter((frame) => frame.playheadMs > playheadMs + 200 && frame.playheadMs < 2300);
+    expect(inTheMiddle.length).toBeGreaterThan(10);
+  });
+
   it('needs a file where the page forbids blob: scripts, and says which', async () => {
     await visit('/strict');
     await page.evaluate(() => playerPage.open(24_000));
