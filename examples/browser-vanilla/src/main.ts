@@ -1,5 +1,5 @@
 import { GoogleGenAI, type Session } from '@google/genai';
-import { captionsOf, Microphone } from '@lipwire/browser';
+import { captionsOf, Microphone, watchVoice } from '@lipwire/browser';
 import type { CallGrant } from '../server/grant-call.ts';
 import { showMascot } from './mascot.ts';
 
@@ -13,7 +13,7 @@ const microphone = new Microphone({
   onPiece: ({ pcm16Base64 }) =>
     session?.sendRealtimeInput({ audio: { data: pcm16Base64, mimeType: 'audio/pcm;rate=16000' } }),
 });
-mascot.watchVoice(microphone); // it listens while the user speaks
+watchVoice(mascot, microphone); // it listens while the user speaks
 
 async function start(): Promise<void> {
   const response = await fetch('/api/get-signed-url-gemini');

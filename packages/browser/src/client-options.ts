@@ -4,6 +4,7 @@ import {
   resolveNaturalLipSyncConfig,
   type WireViseme,
 } from '@lipwire/cues';
+import { checkedNumber } from './checked-number.js';
 import type { CueSource } from './cue-source.js';
 import { BrowserError } from './errors.js';
 
@@ -76,18 +77,6 @@ export const DEFAULT_SETTINGS: LipwireClientSettings = {
 };
 
 const SETTINGS = Object.keys(DEFAULT_SETTINGS) as (keyof LipwireClientSettings)[];
-
-/**
- * Checks a number among the options.
- *
- * @throws BrowserError `BROWSER_OPTION_INVALID`; the message names the option and its range.
- */
-export function checkedNumber(name: string, value: number, min: number, max: number, unit: string): number {
-  if (!(value >= min && value <= max)) {
-    throw new BrowserError('BROWSER_OPTION_INVALID', `${name} is ${value}; it must be ${min} to ${max} ${unit}.`);
-  }
-  return value;
-}
 
 /**
  * Settings with some of them changed: those that are present. A present `undefined` means the default.

@@ -1,7 +1,8 @@
 import type { CallFollower } from './call-follower.js';
 import { CallReport } from './call-report.js';
+import { checkedNumber } from './checked-number.js';
 import type { LipwireClientChanges, LipwireClientOptions, LipwireClientSettings } from './client-options.js';
-import { changedSettings, checkedNumber, DEFAULT_SETTINGS } from './client-options.js';
+import { changedSettings, DEFAULT_SETTINGS } from './client-options.js';
 import type { LipwireEvent, LipwireState, SessionStatus } from './client-state.js';
 import type { CueQueue } from './cue-queue.js';
 import { MascotVoice } from './mascot-voice.js';
@@ -17,7 +18,6 @@ import { MessageIntake } from './socket/message-intake.js';
 import type { MessageSource } from './socket/message-reader.js';
 import type { Conversation } from './state/conversation.js';
 import { MascotBearing } from './state/mascot-bearing.js';
-import { type VoiceSource, watchVoice } from './state/watch-voice.js';
 import { type Clock, systemClock } from './wall-clock.js';
 
 /** What tests and tools replace. */
@@ -39,7 +39,6 @@ export class LipwireClient {
   /** The mascot's stage, for others who move its mouth. */
   readonly stage: Stage;
   readonly #report = new CallReport();
-  readonly #clock: Clock;
   readonly #bearing: MascotBearing;
   readonly #followers: CallFollower[];
   readonly #voice: MascotVoice;
@@ -55,9 +54,8 @@ export class LipwireClient {
    *   its range.
    */
   constructor(options: LipwireClientOptions = {}, platform: LipwireClientPlatform = {}) {
-    this.#clock = platform.clock ?? systemClock;
     this.stage = new Stage(platform.frames ?? animationFrames);
-    this.#bearing = new MascotBearing(this.stage, this.#clock);
+    this.#bearing = new MascotBearing(this.stage, platform.clock ?? systemClock);
     this.#followers = [this.#bearing.conversation];
     const { displayLatencyMs } = options;
     this.#voice = new MascotVoice({
@@ -97,8 +95,11 @@ export class LipwireClient {
     return this.#report.get();
   }
 
-  /** What goes on in the call, by name. `expectReply()` says that the app sent something to be answered. */
-  get conversation(): Pick<Conversation, 'getSnapshot' | 'subscribe' | 'expectReply'> {
+  /**
+   * What goes on in the call, by name. `expectReply()` says that the app sent something to be answered, `onVoice(active)` that
+   * the user speaks or not; `watchVoice` knows by a microphone.
+   */
+  get conversation(): Pick<Conversation, 'getSnapshot' | 'subscribe' | 'expectReply' | 'onVoice'> {
     return this.#bearing.conversation;
   }
 
@@ -245,11 +246,6 @@ export class LipwireClient {
   /** Says whether the user speaks, or may; `undefined`, as at first: the state of the conversation says. */
   setListening(listening: boolean | undefined): void {
     this.#bearing.listening = listening;
-  }
-
-  /** Follows the level of a microphone, so that the conversation knows when the user speaks. @returns stops it. */
-  watchVoice(source: VoiceSource): () => void {
-    return this.#keep(watchVoice(source, this.#clock, (active) => this.#bearing.conversation.onVoice(active)));
   }
 
   /** Silence and rest at once; what is still being generated of this turn is dropped when it comes. */

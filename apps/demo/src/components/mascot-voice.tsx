@@ -1,4 +1,4 @@
-import type { Microphone } from '@lipwire/browser';
+import { type Microphone, watchVoice } from '@lipwire/browser';
 import { useLipwireClient, useMascotLiveAPI } from '@lipwire/react';
 import { useEffect } from 'react';
 import type { CallState } from '../call/live-call';
@@ -20,7 +20,7 @@ export interface MascotVoiceProps {
 export function MascotVoice({ call: { status, problem }, microphone, debug }: MascotVoiceProps) {
   const client = useLipwireClient();
   useMascotLiveAPI({ session: { status, code: problem?.code }, debug });
-  useEffect(() => client.watchVoice(microphone), [client, microphone]);
+  useEffect(() => watchVoice(client, microphone), [client, microphone]);
   const state = useStore(microphone.subscribe, microphone.getState);
   const isDeaf = state.status !== 'on' || state.muted;
   useEffect(() => client.setListening(isDeaf ? false : undefined), [client, isDeaf]);

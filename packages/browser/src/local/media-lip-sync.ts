@@ -1,4 +1,4 @@
-import { checkedNumber } from '../client-options.js';
+import { checkedNumber } from '../checked-number.js';
 import { CueQueue } from '../cue-queue.js';
 import { BrowserError } from '../errors.js';
 import { AudioUnlock } from '../playback/audio-unlock.js';

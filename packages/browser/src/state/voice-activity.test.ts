@@ -39,7 +39,7 @@ describe('watchVoice', () => {
     const clock = new ManualClock();
     const microphone = { level: 0.1 };
     const heard: boolean[] = [];
-    const stop = watchVoice(microphone, clock, (active) => heard.push(active));
+    const stop = watchVoice({ conversation: { onVoice: (active) => heard.push(active) } }, microphone, clock);
     await clock.advance(100);
     expect(heard).toEqual([false, true]);
     stop();

@@ -1,4 +1,4 @@
-import type { Clock } from '../wall-clock.js';
+import { type Clock, systemClock } from '../wall-clock.js';
 import { VoiceActivity } from './voice-activity.js';
 
 /** Something that knows how loud the user is now, for example a `Microphone`. */
@@ -10,21 +10,32 @@ export interface VoiceSource {
 /** How often the level is looked at, in milliseconds. */
 const PERIOD_MS = 50;
 
-/** Follows whether the user speaks. @returns stops it; the user is silent then. */
-export function watchVoice(source: VoiceSource, clock: Clock, onVoice: (active: boolean) => void): () => void {
+/** Whoever wants to know whether the user speaks: a `LipwireClient`. */
+export interface VoiceWatcher {
+  readonly conversation: { onVoice(active: boolean): void };
+}
+
+/**
+ * Follows the level of a microphone, so that the conversation of a client knows when the user speaks. It never decides what
+ * is sent.
+ *
+ * @returns stops it; the user is silent then.
+ */
+export function watchVoice(client: VoiceWatcher, source: VoiceSource, clock: Clock = systemClock): () => void {
+  const { conversation } = client;
   const activity = new VoiceActivity();
   let lastMs = clock.nowMs();
   let cancel = () => {};
   const look = () => {
     const nowMs = clock.nowMs();
     // A page in the background looks less often: one look counts for no more than a few.
-    onVoice(activity.take(source.level, Math.min(nowMs - lastMs, 4 * PERIOD_MS)));
+    conversation.onVoice(activity.take(source.level, Math.min(nowMs - lastMs, 4 * PERIOD_MS)));
     lastMs = nowMs;
     cancel = clock.after(PERIOD_MS, look);
   };
   cancel = clock.after(PERIOD_MS, look);
   return () => {
     cancel();
-    onVoice(false);
+    conversation.onVoice(false);
   };
 }
