@@ -1,4 +1,4 @@
-import { Microphone, type MicrophoneOptions, type MicrophoneState } from '@lipwire/browser';
+import { Microphone, type MicrophoneOptions, type MicrophoneState, watchVoice } from '@lipwire/browser';
 import { useEffect, useState } from 'react';
 import { useMascotContext } from './contexts.js';
 import { useDevice } from './use-device.js';
@@ -48,6 +48,6 @@ export function useMascotMicrophone({
       }),
   );
   const on = state.status === 'on';
-  useEffect(() => (on ? client.watchVoice(microphone) : undefined), [on, client, microphone]);
+  useEffect(() => (on ? watchVoice(client, microphone) : undefined), [on, client, microphone]);
   return { state, microphone };
 }
