@@ -11,6 +11,7 @@ const TURN_COMPLETE = { serverContent: { turnComplete: true } };
 const SPEECH = { audio: { data: btoa('\0'.repeat(3_200)), mimeType: 'audio/pcm;rate=16000' } };
 const GENERATED = { serverContent: { generationComplete: true } };
 const words = (text: string) => ({ serverContent: { outputTranscription: { text } } });
+const heard = (text: string) => ({ serverContent: { inputTranscription: { text } } });
 const handle = (newHandle: string) => ({ sessionResumptionUpdate: { newHandle, resumable: true } });
 
 /** One connection, as the SDK would have it; the test is the service. */
@@ -212,6 +213,21 @@ test('an answer whose handle was lost with its connection is told again, and no 
   at(1).hangUp(1006);
   await clock.advance(250);
   expect([at(2).handle, at(2).sent]).toEqual(['h2', []]);
+});
+
+test('what was spoken is told as it was transcribed, and not twice where an answer broke off', async () => {
+  const { clock, session, at } = setUp();
+  await session.open();
+  at(0).say(handle('h1'));
+  session.sendRealtimeInput(SPEECH);
+  at(0).say(heard('Tell me'), heard(' a story.'), AUDIO, words('Once'));
+  at(0).hangUp(1006);
+  await clock.advance(250);
+  expect(at(1).sent).toEqual(['audio']);
+  at(1).say(heard('Tell me a story.'), AUDIO, words('Once upon a time.'), GENERATED);
+  at(1).hangUp(1006);
+  await clock.advance(750);
+  expect(at(2).sent).toEqual(['told user: Tell me a story.', 'told model: Once upon a time.']);
 });
 
 test.each<[string, Partial<Options>, string[]]>([
