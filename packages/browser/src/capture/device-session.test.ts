@@ -213,6 +213,9 @@ describe('DeviceSession', () => {
     await settle();
     devices.plug('built-in', 'headset');
     await settle();
+    // Something else was plugged in.
+    devices.plug('built-in', 'headset');
+    await settle();
     expect(lists).toEqual(['built-in: ', 'built-in: The built-in', 'built-in: The built-in, headset: The headset']);
     unsubscribe();
     unsubscribe();

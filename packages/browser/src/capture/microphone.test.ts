@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import { FakeDevices } from '../../test/fake-devices.js';
 import { ManualClock, settle } from '../../test/manual-clock.js';
+import type { LipwireClient } from '../client.js';
 import { StateStore } from '../state-store.js';
 import { Microphone, type MicrophoneOptions, type MicrophonePiece, type MicrophonePlatform } from './microphone.js';
 import type { MicrophonePipelineOptions } from './microphone-pipeline.js';
+import type { SpeakingSource } from './speaking-hold.js';
 
 function setUp(options: Partial<MicrophoneOptions> = {}, overrides: Partial<MicrophonePlatform> = {}) {
   const devices = new FakeDevices('audioinput', ['built-in']);
@@ -182,6 +184,7 @@ test('a muted microphone is not a switched-off one', async () => {
 });
 
 test('held while the mascot speaks, and a moment longer, if the app wants that', async () => {
+  expectTypeOf<LipwireClient>().toExtend<SpeakingSource>();
   const speech = new StateStore({ speaking: false });
   const mascot = {
     subscribe: speech.subscribe,
