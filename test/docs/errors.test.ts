@@ -30,3 +30,15 @@ it('docs/errors.md lists every error code of the packages, and no other', () => 
   expect(known.length).toBeGreaterThan(40);
   expect([...new Set(listed)].sort()).toEqual([...new Set(known)].sort());
 });
+
+it('docs/errors.md lists every trouble of a microphone and a camera, and no other', () => {
+  const source = readFileSync(`${ROOT}/packages/browser/src/capture/capture-problem.ts`, 'utf8');
+  const reasons = [...(source.match(/type Reason =([^;]+);/)?.[1] ?? '').matchAll(/'([A-Z_]+)'/g)].map(
+    ([, name]) => name,
+  );
+  const known = reasons.flatMap((reason) => [`BROWSER_MICROPHONE_${reason}`, `BROWSER_CAMERA_${reason}`]);
+  const [, section = ''] = readFileSync(`${ROOT}/docs/errors.md`, 'utf8').split(/## Microphone and camera|## The demo/);
+  const listed = [...section.matchAll(/`(BROWSER_[A-Z_]+)`/g)].map(([, code]) => code);
+  expect(known.length).toBeGreaterThan(20);
+  expect(listed.sort()).toEqual([...known, 'BROWSER_MICROPHONE_LOCKED'].sort());
+});

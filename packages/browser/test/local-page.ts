@@ -128,7 +128,12 @@ const calls = {
     const allowed = new Audio();
     allowed.crossOrigin = 'anonymous';
     allowed.src = otherSite;
+    // An app that takes its own node apart first.
+    const oscillator = new OscillatorNode(new AudioContext());
+    const followed = new MediaLipSync(stage, oscillator, { play: true });
+    oscillator.disconnect();
     return {
+      apart: codeOf(() => followed.close()),
       twice,
       again,
       routed: codeOf(() => new MediaLipSync(stage, routed)),

@@ -184,6 +184,7 @@ describe.skipIf(!executablePath)('the engine of a page', { timeout: 120_000 }, (
     await visit('/wasm');
     const otherSite = `${server.url.replace('127.0.0.1', 'localhost')}/speech.wav`;
     expect(await page.evaluate((url) => localPage.refusals(url), otherSite)).toEqual({
+      apart: 'none',
       twice: 'BROWSER_MEDIA_TAKEN',
       again: 'none',
       routed: 'BROWSER_MEDIA_TAKEN',
