@@ -124,3 +124,61 @@ it('never plays or shows what is dead, whenever the interruption falls, and is s
     { seed: 11, numRuns: 40 },
   );
 }, 60_000);
+
+it('plays every sample once and in order whatever the network does, and counts the silence to the frame', async () => {
+  const arrivals = fc.array(
+    fc.record({ pieceMs: fc.integer({ min: 20, max: 400 }), thenMs: fc.integer({ min: 0, max: 700 }) }),
+    { minLength: 3, maxLength: 14 },
+  );
+  await fc.assert(
+    fc.asyncProperty(arrivals, fc.integer({ min: 0, max: 40 }), async (pieces, portMs) => {
+      const audio = new ManualAudio();
+      audio.portMs = portMs;
+      stubAudio(audio);
+      const client = new LipwireClient(
+        { audioContext: audio as unknown as AudioContext },
+        { frames: new ManualFrames(), nowMs: () => audio.nowMs },
+      );
+      client.unlock();
+      await settle();
+      // Rising, so that each sample has its place, and far from 0, so that it is not taken for silence.
+      let sent = 0;
+      for (const { pieceMs, thenMs } of pieces) {
+        const samples = Float32Array.from({ length: pieceMs * 24 }, () => (4000 + (sent++ % 28_000)) / 32_768);
+        client.handleMessage(speech(samples));
+        audio.advance(thenMs);
+      }
+      client.handleMessage(ending({ generationComplete: true }));
+      audio.advance(6000);
+
+      const sound = audio.sound();
+      const first = sound.findIndex((value) => value !== 0);
+      const last = sound.findLastIndex((value) => value !== 0);
+      let played = 0;
+      let silent = 0;
+      for (let frame = first; frame <= last && played < sent; frame++) {
+        const value = sound[frame] as number;
+        const due = (4000 + (played % 28_000)) / 32_768;
+        // The very last sample before a gap is faded to nothing: it is there if what follows it is in its place.
+        if (value === 0) silent++;
+        else {
+          if (value > due + 1e-5) {
+            played++;
+            silent--;
+          }
+          const now = (4000 + (played % 28_000)) / 32_768;
+          if (value > now + 1e-5) expect.fail(`sample ${played} is ${value}, not ${now}, at frame ${frame}`);
+          played++;
+        }
+      }
+      expect(Math.abs(played - sent)).toBeLessThanOrEqual(1);
+      const { underruns, underrunMs, playheadMs } = client.timing;
+      expect(playheadMs).toBeCloseTo(sent / 24, 3);
+      expect(Math.abs(underrunMs - silent / 24)).toBeLessThan((underruns + 1) / 24 + 0.1);
+      client.dispose();
+      vi.restoreAllMocks();
+      vi.unstubAllGlobals();
+    }),
+    { seed: 5, numRuns: 30 },
+  );
+}, 60_000);
