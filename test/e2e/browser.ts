@@ -30,6 +30,8 @@ export async function openWatchedPage(
     microphone?: Float32Array;
     viewport?: { width: number; height: number };
     colorScheme?: 'light' | 'dark';
+    /** `false`: the page as users get it, its own policy in force; nothing is recorded. Default true. */
+    probe?: boolean;
   } = {},
 ): Promise<WatchedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'lipwire-e2e-'));
@@ -53,7 +55,7 @@ export async function openWatchedPage(
   });
   // The probe's recorder is a blob: script, which the page's own policy forbids.
   const context = await browser.newContext({
-    bypassCSP: true,
+    bypassCSP: options.probe ?? true,
     permissions: ['microphone', 'camera'],
     viewport: options.viewport ?? { width: 900, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
@@ -72,7 +74,7 @@ export async function openWatchedPage(
     if (message.type() === 'error' || message.type() === 'warning')
       complaints.push(`${message.type()}: ${message.text()}`);
   });
-  await page.addInitScript(await probeSource());
+  if (options.probe ?? true) await page.addInitScript(await probeSource());
   await page.goto(url);
   return {
     page,

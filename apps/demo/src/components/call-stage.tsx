@@ -5,6 +5,7 @@ import { isInCall } from '../call/live-call';
 import { CallControls } from './call-controls';
 import { CameraPreview } from './camera-preview';
 import { CaptionList } from './caption-list';
+import { LatencyPanel } from './latency/latency-panel';
 import { MascotVoice } from './mascot-voice';
 import { MessageForm } from './message-form';
 import { phaseOf } from './phase';
@@ -28,7 +29,10 @@ export function CallStage({ desk, debug }: { desk: CallDesk; debug: boolean }) {
     <main className="page" data-phase={phase}>
       <header className="masthead">
         <SiteNav current="call" />
-        <StateLine phase={phase} />
+        <div className="masthead-end">
+          <LatencyPanel />
+          <StateLine phase={phase} />
+        </div>
       </header>
       <div className="stage">
         <div className="disc" aria-hidden="true" />

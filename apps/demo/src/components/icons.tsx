@@ -72,3 +72,8 @@ export const DownloadIcon = () => (
     <path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />
   </Icon>
 );
+export const PulseIcon = () => (
+  <Icon>
+    <path d="M3 12h4l2.5-6 4.5 12 2.5-6H21" />
+  </Icon>
+);

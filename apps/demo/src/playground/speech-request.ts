@@ -2,10 +2,10 @@ import type { Phone, VoiceName } from '@lipwire/emulator';
 
 /** The voices that can be asked for, and what they are called. */
 export const VOICES: readonly { readonly name: VoiceName; readonly label: string }[] = [
-  { name: 'slt', label: 'Woman, American' },
-  { name: 'rms', label: 'Man, American' },
-  { name: 'awb', label: 'Man, Scottish' },
-  { name: 'kal', label: 'Man, robotic' },
+  { name: 'slt', label: 'Woman (US)' },
+  { name: 'rms', label: 'Man (US)' },
+  { name: 'awb', label: 'Man (Scotland)' },
+  { name: 'kal', label: 'Robot' },
 ];
 
 /** About half a minute of speech. */

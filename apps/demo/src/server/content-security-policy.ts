@@ -10,8 +10,8 @@ export interface PolicyOptions {
 /**
  * The page may load from its own origin and talk to the gateway, and that is all.
  *
- * `wasm-unsafe-eval` lets Rive compile its WebAssembly; JavaScript's own `eval` stays forbidden. Worklets are files of
- * this origin, so scripts need no `blob:`.
+ * `wasm-unsafe-eval` lets Rive compile its WebAssembly; JavaScript's own `eval` stays forbidden. Worklets and workers are
+ * files of this origin, so scripts need no `blob:`.
  */
 export function contentSecurityPolicy({ nonce, env }: PolicyOptions): string {
   const development = env.NODE_ENV === 'development';
