@@ -111,7 +111,8 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
     // It is about to be told that the connection closed, and what is sent until then would be lost.
     if (outlet && outlet.readyState > 1) return false;
     this.#signsOfLife.sending(outlet, () => send(session));
-    if (isQuestion) this.#signsOfLife.asked();
+    // While the app runs a function the service has every reason to be silent.
+    if (isQuestion && !this.#options.dialogue.hasPendingCalls) this.#signsOfLife.asked();
     return true;
   }
 

@@ -308,6 +308,17 @@ test('a connection that went silent is left, and the question is asked again', a
   expect(connections).toHaveLength(2);
 });
 
+test('silence around a function is no sign of a lost connection', async () => {
+  const { clock, connections, session, at } = setUp();
+  await session.open();
+  at(0).say(handle('h1'), { toolCall: { functionCalls: [{ id: 'f1', name: 'f' }] } });
+  session.sendRealtimeInput({ text: 'Take your time.' });
+  await clock.advance(60_000);
+  session.sendToolResponse({ functionResponses: [{ id: 'f1' }] });
+  await clock.advance(60_000);
+  expect(connections).toHaveLength(1);
+});
+
 test('a socket that is closing is not sent on: what is said waits for the next', async () => {
   const { clock, session, at } = setUp();
   await session.open();

@@ -98,7 +98,8 @@ export class LiveSession<Token, Session extends LiveSdkSession, Message extends 
     const { functionResponses = [] } = params as { functionResponses?: { id?: string } | { id?: string }[] };
     const ids = [functionResponses].flat().map(({ id }) => id ?? '');
     if (!this.#dialogue.isPending(ids)) return;
-    if (!this.#lifeline?.send((session) => session.sendToolResponse(params), true)) return;
+    // Not all results are answered: some are for the model alone.
+    if (!this.#lifeline?.send((session) => session.sendToolResponse(params), false)) return;
     this.#dialogue.answerCalls(ids);
     this.#lifeline.considerMove();
   }) as Session['sendToolResponse'];
