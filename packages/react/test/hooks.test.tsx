@@ -182,24 +182,50 @@ describe('useMascotLiveAPI', () => {
     expect([a.result?.messageCount, b.result?.messageCount]).toEqual([1, 3]);
   });
 
-  it('gives a call that two mascots share to the one mounted last, and to the other when that goes', () => {
+  it('gives two calls that begin together to their mascots', () => {
     const [a, b] = [nothing(), nothing()];
-    const page = (two: boolean) => (
-      <MascotProvider>
-        <MascotClient>
-          <Call seen={a} status="connected" />
-        </MascotClient>
-        {two && (
+    const page = (status: SessionStatus) => (
+      <StrictMode>
+        <MascotProvider>
           <MascotClient>
-            <Call seen={b} status="connected" />
+            <Call seen={a} status={status} />
+          </MascotClient>
+          <MascotClient>
+            <Call seen={b} status={status} />
+          </MascotClient>
+        </MascotProvider>
+      </StrictMode>
+    );
+    render(page('disconnected'));
+    render(page('connecting'));
+    const [first, second] = [openSocket(), openSocket()];
+    render(page('connected'));
+    act(() => {
+      first.speak();
+      second.speak();
+      second.speak();
+    });
+    expect([a.result?.messageCount, b.result?.messageCount]).toEqual([1, 2]);
+  });
+
+  it('gives a call that two mascots share to the first, and to the other when that goes', () => {
+    const [a, b] = [nothing(), nothing()];
+    const page = (both: boolean) => (
+      <MascotProvider>
+        {both && (
+          <MascotClient>
+            <Call seen={a} status="connected" />
           </MascotClient>
         )}
+        <MascotClient>
+          <Call seen={b} status="connected" />
+        </MascotClient>
       </MascotProvider>
     );
     render(page(true));
     const socket = openSocket();
     act(() => socket.speak());
-    expect([a.result?.messageCount, b.result?.messageCount]).toEqual([0, 1]);
+    expect([a.result?.messageCount, b.result?.messageCount]).toEqual([1, 0]);
     render(page(false));
     act(() => socket.speak());
     expect([a.result?.messageCount, b.result?.messageCount]).toEqual([1, 1]);

@@ -178,16 +178,33 @@ describe('GatewaySockets', () => {
     expect(owner.heard).toEqual([]);
   });
 
-  it('gives a call that two mascots share to the latest, and to the other when that goes', () => {
+  it('gives a call that two mascots share to one, and to the other when that goes', () => {
     const { sockets, open } = page();
     const [first, second] = [new Owner(true), new Owner(true)];
-    sockets.join(first);
-    const leave = sockets.join(second);
+    const leave = sockets.join(first);
+    sockets.join(second);
     const socket = open();
-    socket.say('to the latest');
+    socket.say('to the first');
     leave();
     socket.say('to the other');
-    expect([first.heard, second.heard]).toEqual([['to the other'], ['to the latest']]);
+    expect([first.heard, second.heard]).toEqual([['to the first'], ['to the other']]);
+  });
+
+  it.each([
+    [500, 'in the order in which they began, if they began together', [['one'], ['two']]],
+    [5000, 'the latest call first, as the other may never open one', [['two'], ['one']]],
+  ])('gives new sockets to two calls that began %d ms apart: %s', (apartMs, _, heard) => {
+    const { sockets, open, clock } = page();
+    const owners = [new Owner(false), new Owner(false)] as const;
+    for (const owner of owners) sockets.join(owner);
+    for (const owner of owners) {
+      owner.active = true;
+      sockets.update(owner);
+      clock.nowMs += apartMs;
+    }
+    open().say('one');
+    open().say('two');
+    expect(owners.map((owner) => owner.heard)).toEqual(heard);
   });
 
   it('leaves two calls to their mascots when both go and come back', () => {

@@ -8,6 +8,9 @@ import type { TappableSocket } from './socket-tap.js';
 const MAX_HELD_MS = 5_000;
 const MAX_HELD_BYTES = 4 * 1024 * 1024;
 
+/** Calls that begin within this time of each other open their sockets in the order in which they began. */
+const TOGETHER_MS = 2_000;
+
 /** Who speaks with the voice of a socket: a mascot. */
 export interface SocketOwner {
   /** Whether it takes sockets now: a call is being made or going on. */
@@ -41,13 +44,16 @@ interface GatewaySocket {
  * Gives each socket to the gateway to the mascot that speaks with it.
  *
  * An app opens the socket before, while or after it says that a call begins, so a socket whose owner is not known yet
- * keeps its messages for a moment. With several mascots on a page, each takes one socket: the one that was opened for it
- * or, failing that, the latest that nobody has. Of mascots that share a call the latest speaks; when it goes, another.
+ * keeps its messages for a moment. With several mascots on a page, each takes one socket: a new one goes to the mascot whose
+ * call began last, and of calls that began together to the first. Of mascots that share a call one speaks; when it goes,
+ * another.
  */
 export class GatewaySockets {
   readonly #scope: WebSocketScope;
   readonly #nowMs: () => number;
   readonly #owners: SocketOwner[] = [];
+  /** Active owners that have no socket yet, in order, and since when. */
+  readonly #waiting = new Map<SocketOwner, number>();
   #sockets: GatewaySocket[] = [];
   #users = 0;
   #directUsers = 0;
@@ -109,6 +115,7 @@ export class GatewaySockets {
     // Mascots that leave and come back together, as when their code is refreshed, keep their own calls.
     const socket = free.findLast((entry) => entry.latestOwner === owner) ?? free.at(-1);
     if (socket) this.#give(socket, owner);
+    else if (!this.#waiting.has(owner)) this.#waiting.set(owner, this.#nowMs());
   }
 
   /** Gives an owner a socket that is watched already. @returns undoes it, or `undefined` if it is not watched. */
@@ -144,9 +151,16 @@ export class GatewaySockets {
       stop,
     };
     this.#sockets.push(entry);
-    const candidates = this.#owners.filter((owner) => owner.active && accepts(owner, url));
-    const owner = candidates.findLast((candidate) => !this.#has(candidate)) ?? candidates.at(-1);
+    const owner = this.#ownerOfNew(url);
     if (owner) this.#give(entry, owner);
+  }
+
+  #ownerOfNew(url: string | URL): SocketOwner | undefined {
+    const candidates = this.#owners.filter((owner) => owner.active && accepts(owner, url));
+    const waiting = [...this.#waiting].filter(([owner]) => candidates.includes(owner));
+    const latestMs = Math.max(...waiting.map(([, sinceMs]) => sinceMs));
+    const first = waiting.find(([, sinceMs]) => latestMs - sinceMs <= TOGETHER_MS);
+    return first?.[0] ?? candidates.findLast((candidate) => !this.#has(candidate)) ?? candidates.at(-1);
   }
 
   #give(entry: GatewaySocket, owner: SocketOwner): void {
@@ -155,10 +169,12 @@ export class GatewaySockets {
     entry.heldBytes = 0;
     entry.owner = owner;
     entry.latestOwner = owner;
+    this.#waiting.delete(owner);
     for (const { data } of held) owner.onSocketMessage(data);
   }
 
   #release(owner: SocketOwner): void {
+    this.#waiting.delete(owner);
     for (const entry of this.#sockets) if (entry.owner === owner) entry.owner = undefined;
   }
 
