@@ -60,6 +60,15 @@ new PerformanceObserver((list) => {
   for (const { startTime, duration } of list.getEntries()) longTasks.push({ startTime, duration });
 }).observe({ type: 'longtask', buffered: true });
 
+/** How much of a task was ours. */
+function ownWithin({ startTime, duration }) {
+  const isWithin = (atMs) => atMs >= startTime && atMs < startTime + duration;
+  let ownMs = 0;
+  for (let i = 0; i < frames; i++) if (isWithin(times.atMs[i])) ownMs += times.own[i];
+  for (const { atMs, ms } of messages) if (isWithin(atMs)) ownMs += ms;
+  return ownMs;
+}
+
 globalThis.frameProbe = {
   /** What was measured since a time of `performance.now()`. */
   since(fromMs) {
@@ -69,7 +78,7 @@ globalThis.frameProbe = {
       own: Array.from(times.own.subarray(first, frames)),
       rive: Array.from(times.rive.subarray(first, frames)),
       messages: messages.filter(({ atMs }) => atMs >= fromMs).map(({ ms }) => ms),
-      longTasks,
+      longTasks: longTasks.map((task) => ({ ...task, ownMs: ownWithin(task) })),
     };
   },
 };

@@ -47,7 +47,7 @@ function ownShare({ own, messages, seconds }) {
 
 /** What else a call costs. */
 export function callCells(calls) {
-  const longest = (tasks) => Math.max(0, ...tasks.map(({ duration }) => duration));
+  const most = (tasks, field) => Math.max(0, ...tasks.map((task) => task[field]));
   const line = (title, read, digits) => [title, medianOf(calls.map(read), digits)];
   return [
     ['', 'in a call'],
@@ -57,9 +57,10 @@ export function callCells(calls) {
     line('the longest that we took at a stretch, ms', ({ own, messages }) => percentile([...own, ...messages], 1), 1),
     line('allocated in our frames, bytes a frame', ({ bytesAFrame }) => bytesAFrame, 0),
     line('tasks over 50 ms while speech is heard', ({ longTasksInCall }) => longTasksInCall.length, 0),
-    line('the longest of them, ms', ({ longTasksInCall }) => longest(longTasksInCall), 0),
+    line('the longest of them, ms', ({ longTasksInCall }) => most(longTasksInCall, 'duration'), 0),
+    line('our part of the worst of them, ms', ({ longTasksInCall }) => most(longTasksInCall, 'ownMs'), 1),
     line('tasks over 50 ms until the first sound', ({ longTasksAtStart }) => longTasksAtStart.length, 0),
-    line('the longest of them, ms', ({ longTasksAtStart }) => longest(longTasksAtStart), 0),
+    line('the longest of them, ms', ({ longTasksAtStart }) => most(longTasksAtStart, 'duration'), 0),
     line('sound that ran out, times', ({ underruns }) => underruns, 0),
   ];
 }
