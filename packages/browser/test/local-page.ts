@@ -42,8 +42,15 @@ const calls = {
     return { place, messages: made };
   },
 
-  /** Plays sound through an element, a stream or a node, as the app would, and records what is heard and seen. */
-  async play(pcm16: readonly number[], rateHz: number, through: 'element' | 'stream' | 'node'): Promise<void> {
+  /**
+   * Plays sound through an element, a stream or a node, as the app would, and records what is heard and seen. `own stream`:
+   * the app plays the stream itself.
+   */
+  async play(
+    pcm16: readonly number[],
+    rateHz: number,
+    through: 'element' | 'stream' | 'own stream' | 'node',
+  ): Promise<void> {
     const context = new AudioContext({ sampleRate: 48_000 });
     await context.audioWorklet.addModule('/recorder.worklet.js');
     const recording: Recording = { context, blocks: [], mouth: [] };
@@ -75,8 +82,12 @@ const calls = {
       this.media = new MediaLipSync(stage, node, options);
     } else {
       const destination = context.createMediaStreamDestination();
-      context.createMediaElementSource(element).connect(destination);
-      this.media = new MediaLipSync(stage, destination.stream, options);
+      const source = context.createMediaElementSource(element);
+      source.connect(destination);
+      const play = through === 'stream';
+      this.media = new MediaLipSync(stage, destination.stream, { ...options, play });
+      // Without any delay.
+      if (!play) source.connect(new DelayNode(context, { delayTime: 0 })).connect(context.destination);
     }
     undo();
     await element.play();

@@ -118,33 +118,38 @@ describe.skipIf(!executablePath)('the engine of a page', { timeout: 120_000 }, (
   const ended = () =>
     page.waitForFunction(() => localPage.state().ended && !localPage.state().active, undefined, { timeout: 60_000 });
 
-  it.each(['element', 'stream', 'node'] as const)('moves the mouth with the sound of an audio %s', async (through) => {
+  it.each([
+    ['element', 0],
+    ['stream', 0],
+    // It is late by what the engine, the threads and the mouth take, less what the sound takes to the speaker.
+    ['own stream', 150],
+  ] as const)('moves the mouth with the sound of its %s, %d ms behind it', async (through, lateMs) => {
     const offsets: number[] = [];
     // Once is enough, unless the machine is so busy that the page draws hardly a frame.
     for (let round = 0; round < 4 && offsets.length < 3; round++) {
       await page?.close();
       await visit('/wasm');
       await page.evaluate(([bytes, rateHz, how]) => localPage.play(bytes, rateHz, how), [
-        [...PCM16],
+        [...PCM16.subarray(0, 2.6 * PIECE_BYTES)],
         RATE_HZ,
         through,
       ] as const);
       await ended();
       const { frames, cues } = await recorded();
       await page.evaluate(() => localPage.stop());
-      offsets.push(...mouthMinusSoundMs(frames, cues));
+      offsets.push(...mouthMinusSoundMs(frames, cues, lateMs));
       // It rested before, and it rests behind.
       expect(frames.at(-1)?.weights[0]).toBe(1);
     }
     const sorted = [...offsets].sort((a, b) => a - b).map(Math.round);
-    console.info(`mouth minus sound of an audio ${through}, ${sorted.length} closures: ${sorted.join(', ')} ms`);
+    console.info(`mouth minus sound, ${through}, ${sorted.length} closures: ${sorted.join(', ')} ms`);
     expect(offsets.length).toBeGreaterThanOrEqual(3);
-    for (const offset of offsets) expect(Math.abs(offset)).toBeLessThan(60);
+    for (const offset of offsets) expect(Math.abs(offset - lateMs)).toBeLessThan(60);
   });
 
   it('follows an element that is paused, sought, played faster, and looped', async () => {
     await visit('/wasm');
-    await page.evaluate(([bytes, rateHz]) => localPage.play(bytes, rateHz, 'element'), [[...PCM16], RATE_HZ] as const);
+    await page.evaluate(([bytes, rateHz]) => localPage.play(bytes, rateHz, 'node'), [[...PCM16], RATE_HZ] as const);
     await page.evaluate(async () => {
       const element = localPage.element as HTMLAudioElement;
       const passed = (seconds: number) =>
@@ -198,15 +203,19 @@ describe.skipIf(!executablePath)('the engine of a page', { timeout: 120_000 }, (
 
 /**
  * When the lips first closed, against the moment at which a closed sound was heard: one number for each, 999 if they did
- * not close. None where the page was too busy to draw around that moment: frames that were not drawn show no mouth.
+ * not close. It is looked for around `lateMs`. None where the page was too busy to draw around that moment: frames that were not drawn show no mouth.
  */
-function mouthMinusSoundMs(frames: { heardMs: number; weights: readonly number[] }[], cues: readonly Cue[]): number[] {
+function mouthMinusSoundMs(
+  frames: { heardMs: number; weights: readonly number[] }[],
+  cues: readonly Cue[],
+  lateMs: number,
+): number[] {
   return cues.flatMap(({ visemeId, offsetMs }) => {
     if (visemeId !== 21) return [];
     const near = frames
       .map(({ heardMs, weights }) => ({ ms: heardMs - offsetMs, closed: weights[21] as number }))
-      .filter(({ ms }) => Math.abs(ms) < 90);
-    const drawnMs = [-90, ...near.map(({ ms }) => ms), 90];
+      .filter(({ ms }) => Math.abs(ms - lateMs) < 90);
+    const drawnMs = [lateMs - 90, ...near.map(({ ms }) => ms), lateMs + 90];
     const longestGapMs = Math.max(...drawnMs.slice(1).map((ms, i) => ms - (drawnMs[i] as number)));
     return longestGapMs > 50 ? [] : [near.find(({ closed }) => closed > 0.9)?.ms ?? 999];
   });

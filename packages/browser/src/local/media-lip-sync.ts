@@ -24,7 +24,7 @@ const MOUTH_DELAY_MS = 160;
 export interface MediaLipSyncOptions {
   /**
    * Play the sound here, `delayMs` later, so that it meets the mouth. An element is always played here. With a stream or a
-   * node that the app plays itself leave it out: the mouth is then about 160 ms late. Default false.
+   * node that the app plays itself leave it out: the mouth is then about 150 ms late. Default false.
    */
   readonly play?: boolean | undefined;
   /** How much later the sound is played, in milliseconds, 0 to 1000. The mouth is late by what is less than 160. Default 160. */
