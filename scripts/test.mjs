@@ -16,7 +16,7 @@ import { CACHE, packageFolder, requireNode } from './setup/repository.mjs';
 const PROJECTS = [
   { name: 'unit', timeoutMs: 5 * 60_000 },
   { name: 'react-18', timeoutMs: 2 * 60_000 },
-  { name: 'e2e', timeoutMs: 6 * 60_000 },
+  { name: 'e2e', timeoutMs: 10 * 60_000 },
 ];
 
 requireNode();
