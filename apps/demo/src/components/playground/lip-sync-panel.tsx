@@ -51,22 +51,24 @@ export function LipSyncPanel({ desk }: { desk: PlaygroundDesk }) {
             onChange={(value) => desk.configure({ [field.name]: value })}
           />
         ))}
-        {SWITCH_FIELDS.map(({ name, label, explanation }) => (
-          <div key={name} className="field">
-            <label className="switch">
-              <input
-                type="checkbox"
-                checked={config[name]}
-                aria-describedby={`${name}-about`}
-                onChange={({ target }) => desk.configure({ [name]: target.checked })}
-              />
-              <span>{label}</span>
-            </label>
-            <p id={`${name}-about`} className="soft">
-              {explanation} <code>{name}</code>, default {DEFAULT_NATURAL_LIP_SYNC_CONFIG[name] ? 'on' : 'off'}.
-            </p>
-          </div>
-        ))}
+        <div className="switches">
+          {SWITCH_FIELDS.map(({ name, label, explanation }) => (
+            <div key={name} className="field">
+              <label className="switch">
+                <input
+                  type="checkbox"
+                  checked={config[name]}
+                  aria-describedby={`${name}-about`}
+                  onChange={({ target }) => desk.configure({ [name]: target.checked })}
+                />
+                <span>{label}</span>
+              </label>
+              <p id={`${name}-about`} className="soft">
+                {explanation} <code>{name}</code>, default {DEFAULT_NATURAL_LIP_SYNC_CONFIG[name] ? 'on' : 'off'}.
+              </p>
+            </div>
+          ))}
+        </div>
       </div>
     </section>
   );
