@@ -6,7 +6,8 @@
  *
  * Makes calls in a real Chromium, with the usual call page, the official SDK, the mascot that ships and the speech of a
  * synthesized voice, 120 frames a second, and prints what of a frame is ours and what Rive's, what is allocated, and which
- * tasks were long. `--write` puts the tables into docs/performance.md, with what each part of the download weighs.
+ * tasks were long. `--write` puts the tables into docs/performance.md, with what is downloaded; `--runs 0` measures
+ * that alone.
  *
  * LIPWIRE_CHROMIUM names the browser. Without a GPU Rive draws on the processor: its part is then larger than on most
  * machines, ours is not.
@@ -16,6 +17,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CALL_PAGE } from '../../scripts/check/size-budgets.mjs';
+import { measureBudgeted } from '../../scripts/check/sizes.mjs';
 import { ensurePackagesBuilt } from '../../scripts/setup/build.mjs';
 import { findChromium } from '../../scripts/setup/chromium.mjs';
 import { exitOnSignals, Failure, main, step } from '../../scripts/setup/progress.mjs';
@@ -43,7 +45,7 @@ await main(async () => {
   const { serveCall } = await import('./serve-call.mjs');
   const { measureCall } = await import('./measure-call.mjs');
   const { measureParts } = await import('./measure-parts.mjs');
-  const { asMarkdown, callCells, frameCells, sizeCells } = await import('./tables.mjs');
+  const { asMarkdown, callCells, frameCells, partCells, sizeCells } = await import('./tables.mjs');
 
   const server = await serveCall();
   const calls = [];
@@ -58,9 +60,12 @@ await main(async () => {
   }
   const machine = `${cpus().length} cores, load ${loadavg()[0].toFixed(1)}, ${runs} calls of ${seconds} seconds`;
   const sections = {
-    frame: `${asMarkdown(frameCells(calls))}\n\nMedian of the calls, least to most in brackets; ${machine}.`,
-    call: asMarkdown(callCells(calls)),
-    parts: asMarkdown(sizeCells(await measureParts(CALL_PAGE))),
+    ...(runs > 0 && {
+      frame: `${asMarkdown(frameCells(calls))}\n\nMedian of the calls, least to most in brackets; ${machine}.`,
+      call: asMarkdown(callCells(calls)),
+    }),
+    sizes: asMarkdown(sizeCells(await measureBudgeted())),
+    parts: asMarkdown(partCells(await measureParts(CALL_PAGE))),
   };
   for (const section of Object.values(sections)) console.log(`\n${section}`);
   if (!values.write) return;

@@ -65,8 +65,16 @@ export function callCells(calls) {
   ];
 }
 
+/** What an app makes its users download. */
+export function sizeCells(rows) {
+  return [
+    ['', 'kB after gzip'],
+    ...rows.map(({ what, sizeKb, beside }) => [what, `${beside ? '+' : ''}${sizeKb.toFixed(1)}`]),
+  ];
+}
+
 /** What the parts of a download weigh. */
-export function sizeCells({ parts, whole }) {
+export function partCells({ parts, whole }) {
   const line = (title, bytes) => [title, (bytes / 1000).toFixed(1)];
   const shared = whole - parts.reduce((sum, [, bytes]) => sum + bytes, 0);
   return [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesAFrame } from './bytes-a-frame.mjs';
-import { callCells, frameCells, medianOf, percentile, sizeCells } from './tables.mjs';
+import { callCells, frameCells, medianOf, partCells, percentile } from './tables.mjs';
 
 const call = (own, rive) => ({
   own,
@@ -37,7 +37,7 @@ describe('the tables', () => {
   });
 
   it('show what parts of a download share', () => {
-    const cells = sizeCells({
+    const cells = partCells({
       parts: [
         ['sound', 3000],
         ['mouth', 1500],

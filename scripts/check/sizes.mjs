@@ -2,9 +2,14 @@ import { Failure } from '../setup/progress.mjs';
 import { measureSizeKb } from './measure-size.mjs';
 import { SIZE_BUDGETS } from './size-budgets.mjs';
 
+/** What has a budget, with what it takes now: `sizeKb`. */
+export function measureBudgeted() {
+  return Promise.all(SIZE_BUDGETS.map(async (row) => ({ ...row, sizeKb: await measure(row) })));
+}
+
 /** Holds what an app makes its users download against the budgets. */
 export async function checkSizes() {
-  const rows = await Promise.all(SIZE_BUDGETS.map(async (row) => ({ ...row, sizeKb: await measure(row) })));
+  const rows = await measureBudgeted();
   for (const { what, sizeKb, budgetKb, beside } of rows) {
     const size = `${beside ? '+' : ''}${sizeKb.toFixed(1)}`.padStart(7);
     console.error(`    ${what.padEnd(44)} ${size} kB of ${budgetKb} kB`);
