@@ -175,28 +175,34 @@ describe.skipIf(!executablePath)('microphone and camera in a real browser', { ti
   });
 
   it.each([
-    ['by the track, in a worker', '/', [], undefined, [1280, 720]],
-    ['by the track, in a worker from a file', '/strict', [], '/frame-encoder.worker.js', [720, 1280]],
-    ['by the track, on the page', '/strict', [], undefined, [1280, 720]],
-    ['by a video, in a worker', '/', ['MediaStreamTrackProcessor'], undefined, [480, 640]],
-    ['by copies of a video', '/', ['MediaStreamTrackProcessor', 'VideoFrame'], undefined, [640, 480]],
-    ['as browsers did before', '/', ['MediaStreamTrackProcessor', 'OffscreenCanvas'], undefined, [768, 768]],
-  ])('sees the middle of the picture: %s', async (_, path, without, workerUrl, size) => {
+    ['by the track, in a worker', '/', [], undefined, [1280, 720], 'worker'],
+    ['by the track, in a worker from a file', '/strict', [], '/frame-encoder.worker.js', [720, 1280], 'worker'],
+    ['by the track, on the page', '/strict', [], undefined, [1280, 720], 'page'],
+    ['by a video, in a worker', '/', ['MediaStreamTrackProcessor'], undefined, [480, 640], 'worker'],
+    ['by copies of a video', '/', ['MediaStreamTrackProcessor', 'VideoFrame'], undefined, [640, 480], 'worker'],
+    ['as browsers did before', '/', ['MediaStreamTrackProcessor', 'OffscreenCanvas'], undefined, [768, 768], 'page'],
+  ])('sees the middle of the picture: %s', async (_, path, without, workerUrl, size, place) => {
     await visit(path, FAKE_DEVICES, ALWAYS_ALLOW);
     const jpeg = await page.evaluate(
       async ([missing, url, [width = 0, height = 0]]) => {
         const kept = globalThis.OffscreenCanvas;
+        const { toBlob } = HTMLCanvasElement.prototype;
+        let madeIn = 'worker';
+        HTMLCanvasElement.prototype.toBlob = function (...args) {
+          madeIn = 'page';
+          toBlob.apply(this, args);
+        };
         for (const name of missing) Reflect.deleteProperty(globalThis, name);
         capturePage.paintCamera(width, height);
         capturePage.newCamera(url);
         await capturePage.camera?.start();
         while (capturePage.frames.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
         globalThis.OffscreenCanvas = kept;
-        return capturePage.look(capturePage.frames[1] ?? '');
+        return { ...(await capturePage.look(capturePage.frames[1] ?? '')), place: madeIn };
       },
       [without, workerUrl, size] as const,
     );
-    expect(jpeg).toMatchObject({ width: 768, height: 768 });
+    expect(jpeg).toMatchObject({ width: 768, height: 768, place });
     expect(jpeg.green).toBeGreaterThan(0.99);
   });
 
