@@ -63,7 +63,7 @@ it('runs an app that was written for the published interface', { retry: 2 }, asy
     expect(messages).toBeGreaterThan(5);
     await call.button('Mute').click();
     await call.button('Camera off').click();
-    await expect.poll(() => call.button('Camera on').isVisible()).toBe(true);
+    await call.button('Camera on').waitFor();
 
     const recording = await call.recording();
     const spoken = Float32Array.from(greeting.pcm, (sample) => sample / 32768);
