@@ -236,7 +236,13 @@ export class LipwireClient {
   /** Connects a loaded Rive file, and reports by a `rig` event how it is driven and what it lacks. */
   connectRive(view: RiveView, options?: RiveRigOptions): () => void {
     const { target, report } = createRiveRig(view, options);
-    const disconnect = this.setRig(target);
+    const unset = this.setRig(target);
+    const onAdvance = () => this.stage.moveBefore(Number(document.timeline.currentTime));
+    view.on?.('advance' as never, onAdvance);
+    const disconnect = () => {
+      view.off?.('advance' as never, onAdvance);
+      unset();
+    };
     this.#report.emit({ type: 'rig', report });
     const sentence = describeRigReport(report);
     if (sentence) console.warn(`[lipwire] ${sentence}`);

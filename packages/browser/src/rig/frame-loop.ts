@@ -22,6 +22,12 @@ export const animationFrames: FrameSource = {
 /** A page that was hidden comes back after minutes; movements then go on as if one long frame had passed. */
 const MAX_ELAPSED_MS = 250;
 
+/** Frames that are drawn before the loop may give one up for its place again. */
+const FRAMES_BETWEEN_MOVES = 30;
+
+/** Two times are of one frame if they are no further apart: browsers round them differently. */
+const SAME_FRAME_MS = 1;
+
 /**
  * What is done in a frame.
  *
@@ -38,6 +44,8 @@ export class FrameLoop {
   readonly #pace = new FramePace();
   #handle: number | undefined;
   #lastMs: number | undefined;
+  #beganMs = Number.NaN;
+  #framesSinceMove = FRAMES_BETWEEN_MOVES;
 
   constructor(source: FrameSource, onFrame: OnFrame) {
     this.#source = source;
@@ -52,6 +60,21 @@ export class FrameLoop {
   /** Makes sure that there is a next frame. Cheap: call it whenever something may have changed. */
   wake(): void {
     this.#handle ??= this.#source.request(this.#tick);
+  }
+
+  /**
+   * Takes the first place in the next frame, if a frame is due and what began at this time has not come yet. Callbacks of a
+   * frame run in the order in which they were asked for: whoever asks before the one who draws is drawn at once, and not
+   * a frame later.
+   *
+   * @param beganMs what `document.timeline` says, in the frame of the one who draws and before it asks for its next.
+   */
+  moveBefore(beganMs: number): void {
+    if (this.#handle === undefined || Math.abs(this.#beganMs - beganMs) < SAME_FRAME_MS) return;
+    if (this.#framesSinceMove < FRAMES_BETWEEN_MOVES) return;
+    this.#framesSinceMove = 0;
+    this.#source.cancel(this.#handle);
+    this.#handle = this.#source.request(this.#tick);
   }
 
   /** Stops; {@link wake} starts it again. */
@@ -71,7 +94,9 @@ export class FrameLoop {
     const nowMs = this.#source.nowMs();
     const elapsedMs = this.#lastMs === undefined ? 0 : Math.min(nowMs - this.#lastMs, MAX_ELAPSED_MS);
     this.#lastMs = nowMs;
-    this.#pace.onFrame(beganMs ?? nowMs);
+    this.#beganMs = beganMs ?? nowMs;
+    this.#framesSinceMove++;
+    this.#pace.onFrame(this.#beganMs);
     if (this.#onFrame(nowMs, elapsedMs, this.#pace.screenInMs(nowMs))) this.wake();
     else if (!this.running) this.#pause();
   };

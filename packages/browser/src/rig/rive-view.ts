@@ -23,6 +23,9 @@ export interface RiveView {
       }[];
     }[];
   };
+  /** Listens to `advance`: a frame was computed and is about to be drawn. Runtimes without it draw a frame later. */
+  on?(type: never, callback: () => void): void;
+  off?(type: never, callback: () => void): void;
   /** Inputs of a state machine that is playing; `undefined` while the file loads. Rive warns about its use. */
   stateMachineInputs(name: string): readonly RiveInput[] | undefined;
 }

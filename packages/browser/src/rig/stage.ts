@@ -127,6 +127,11 @@ export class Stage {
     };
   }
 
+  /** Moves its frames before those of whoever draws the rig; see `FrameLoop.moveBefore`. */
+  moveBefore(beganMs: number): void {
+    this.#loop.moveBefore(beganMs);
+  }
+
   /** Makes sure that frames are drawn while there is something to draw. */
   wake(): void {
     this.#settleMs = SETTLE_MS;
