@@ -10,8 +10,8 @@ const client = "export { LipwireClient } from '@lipwire/browser';";
  * somewhat more; whoever raises one says why in the commit. With `beside`, only what the code adds to that one counts.
  */
 export const SIZE_BUDGETS = [
-  { what: 'the usual call page in React', code: CALL_PAGE, budgetKb: 22.8 },
-  { what: 'the client without React', code: client, budgetKb: 19.4 },
+  { what: 'the usual call page in React', code: CALL_PAGE, budgetKb: 23 },
+  { what: 'the client without React', code: client, budgetKb: 19.6 },
   { what: 'captions', code: "export { useMascotCaptions } from '@lipwire/react';", beside: CALL_PAGE, budgetKb: 2.6 },
   { what: 'microphone', code: "export { Microphone } from '@lipwire/browser';", beside: client, budgetKb: 4.4 },
   { what: 'camera', code: "export { Camera } from '@lipwire/browser';", beside: client, budgetKb: 4 },
