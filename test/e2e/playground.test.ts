@@ -69,7 +69,10 @@ async function cuesOf(page: Page, track: 'As heard' | 'Natural'): Promise<[numbe
   await page.locator('.segments label', { hasText: track }).click();
   const table = page.locator('.cue-table details');
   if ((await table.getAttribute('open')) === null) await table.locator('summary').click();
-  await page.locator('.cue-table summary', { hasText: track === 'Natural' ? 'after' : 'as heard' }).waitFor();
+  // The table follows a moment behind: it says itself what it shows.
+  const name = await page.locator('.take-name').textContent();
+  const caption = `${name}, ${track === 'Natural' ? 'after natural lip sync' : 'as heard'}`;
+  await page.locator('.cue-table caption', { hasText: caption }).waitFor({ state: 'attached' });
   return page
     .locator('.cue-table tbody tr')
     .evaluateAll((rows) =>
@@ -126,8 +129,8 @@ describe('the playground', () => {
   it('shows a sentence: its cues, what they cost, and the mouth of any instant, back and forth', async () => {
     const page = await open('/playground');
     await say(page, TEXT);
+    // It is heard, too.
     await button(page, 'Pause').waitFor();
-    await button(page, 'Pause').click();
     await page.getByRole('button', { name: 'Show all' }).click();
 
     const heard = await cuesOf(page, 'As heard');

@@ -27,6 +27,9 @@ function Rows({ desk }: { desk: PlaygroundDesk }) {
   return (
     <div className="table-frame">
       <table>
+        <caption className="hidden">
+          {take?.sound.name}, {mouth === 'after' ? 'after natural lip sync' : 'as heard'}
+        </caption>
         <thead>
           <tr>
             <th scope="col">Time</th>
