@@ -1,4 +1,4 @@
-import type { MediaLipSyncOptions } from '@lipwire/browser/local';
+import type { AudibleMedia, MediaLipSyncOptions } from '@lipwire/browser/local';
 import { useContext, useEffect, useState } from 'react';
 import { MascotSettingsContext, useMascotContext } from './contexts.js';
 import { ReactError } from './errors.js';
@@ -13,18 +13,19 @@ export interface UseMascotMediaResult {
 }
 
 /**
- * Moves the mascot's mouth with the sound of a `MediaStream`, an `<audio>` or a `<video>`, without a gateway: an engine in a
- * worker hears it. The engine is loaded when there is something to hear.
+ * Moves the mascot's mouth with the sound of a `MediaStream`, an `<audio>`, a `<video>` or a node of the app's own audio graph,
+ * without a gateway: an engine in a worker hears it. The engine is loaded when there is something to hear.
  *
  * An element is heard 160 ms later, so that it meets the mouth; a stream is played like that with `play`, or by the app
  * itself, and the mouth is then that much late.
  *
  * @param media `null` or `undefined` for none, as state that a `ref` callback sets begins.
  * @throws ReactError `REACT_CLIENT_MISSING` outside of a `MascotClient`. The result has `REACT_ENGINE_UNAVAILABLE`, and
- *   BrowserError `BROWSER_OPTION_INVALID`, `BROWSER_WORKLET_BLOCKED`, `BROWSER_WORKLET_UNAVAILABLE`.
+ *   BrowserError `BROWSER_OPTION_INVALID`, `BROWSER_MEDIA_TAKEN`, `BROWSER_MEDIA_CROSS_ORIGIN`, `BROWSER_WORKLET_BLOCKED`,
+ *   `BROWSER_WORKLET_UNAVAILABLE`.
  */
 export function useMascotMedia(
-  media: MediaStream | HTMLMediaElement | null | undefined,
+  media: AudibleMedia | null | undefined,
   { play, delayMs, workletUrl, local }: UseMascotMediaOptions = {},
 ): UseMascotMediaResult {
   const { client } = useMascotContext('useMascotMedia');

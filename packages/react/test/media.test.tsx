@@ -54,6 +54,7 @@ let result: UseMascotMediaResult | undefined;
 beforeEach(() => {
   contexts.length = 0;
   vi.stubGlobal('AudioContext', FakeContext);
+  vi.stubGlobal('AudioNode', FakeNode);
   vi.stubGlobal('AudioWorkletNode', FakeNode);
   vi.stubGlobal('DelayNode', FakeDelay);
   root = createRoot(document.createElement('div'));
