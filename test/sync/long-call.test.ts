@@ -19,10 +19,13 @@ it(
       console.info(
         `${fault}: ${toCue.count} closures, p5 ${p5}, p50 ${p50}, p95 ${p95}, worst ${worst} ms; ${missed} missed, ${unseen} unseen`,
       );
-      expect(toCue.count, fault).toBeGreaterThan(0);
+      // A page that draws nothing, or is too busy to, shows few.
+      expect(toCue.count + unseen, fault).toBeGreaterThan(0);
+      if (toCue.count === 0) continue;
       expect(Math.abs(toCue.p50), fault).toBeLessThan(TOLERANCE_MS);
       expect(missed, fault).toBeLessThanOrEqual(Math.ceil(toCue.count / 10));
     }
+    expect(result.faults.reduce((sum, { toCue }) => sum + toCue.count, 0)).toBeGreaterThan(15);
     const of = (fault: string) => result.faults.find((each) => each.fault === fault);
     for (const { fault, underruns, lateCues } of result.faults) {
       // A cue can only be late where the sound came late.
