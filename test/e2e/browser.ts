@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { encodePcm16 } from '@lipwire/providers';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { wavFile } from './wav-file.js';
 
 /** A browser with a fake microphone, and a page that is being watched. */
 export interface WatchedPage {
@@ -36,7 +36,7 @@ export async function openWatchedPage(
 ): Promise<WatchedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'lipwire-e2e-'));
   const recording = join(folder, 'microphone.wav');
-  await writeFile(recording, wavFile(options.microphone ?? new Float32Array(MICROPHONE_RATE_HZ)));
+  await writeFile(recording, wavFile(options.microphone ?? new Float32Array(MICROPHONE_RATE_HZ), MICROPHONE_RATE_HZ));
   const executablePath = process.env.LIPWIRE_CHROMIUM;
   if (!executablePath) throw new Error('No Chromium found: run npm test, which installs one, or set LIPWIRE_CHROMIUM.');
   const browser: Browser = await chromium.launch({
@@ -98,23 +98,4 @@ async function probeSource(): Promise<string> {
     target: 'es2022',
   });
   return outputFiles[0]?.text ?? '';
-}
-
-/** A mono PCM16 WAV file at 48 kHz. */
-function wavFile(samples: Float32Array): Buffer {
-  const data = encodePcm16(samples);
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + data.length, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16); // size of the format
-  header.writeUInt16LE(1, 20); // PCM
-  header.writeUInt16LE(1, 22); // mono
-  header.writeUInt32LE(MICROPHONE_RATE_HZ, 24);
-  header.writeUInt32LE(MICROPHONE_RATE_HZ * 2, 28); // bytes a second
-  header.writeUInt16LE(2, 32); // bytes a frame
-  header.writeUInt16LE(16, 34); // bits a sample
-  header.write('data', 36);
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
 }

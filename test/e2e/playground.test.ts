@@ -1,11 +1,11 @@
 import { createVoice, type Speech } from '@lipwire/emulator';
-import { encodePcm16 } from '@lipwire/providers';
 import { MASCOTS } from '@lipwire/rig';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openWatchedPage, type WatchedPage } from './browser.js';
 import { type Demo, startDemo } from './demo.js';
 import { type Stack, startStack } from './stack.js';
+import { wavFile } from './wav-file.js';
 
 const TEXT = 'My mother made a map for papa at last.';
 
@@ -207,7 +207,14 @@ describe('the playground', () => {
   it('shows a file that is dropped, and says what is wrong with another', async () => {
     const page = await open('/playground');
     await untilShown(page, 'Bob may move');
-    await drop(page, 'map.wav', wavFile(speech.pcm, 24_000));
+    await drop(
+      page,
+      'map.wav',
+      wavFile(
+        Float32Array.from(speech.pcm, (sample) => sample / 32_768),
+        24_000,
+      ),
+    );
     await untilShown(page, 'map.wav');
     const heard = await cuesOf(page, 'As heard');
     expect(heard.filter(([, id]) => id === 21).length).toBeGreaterThan(3);
@@ -321,23 +328,4 @@ async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
   );
   await page.dispatchEvent('.playground', 'dragover', { dataTransfer: transfer });
   await page.dispatchEvent('.playground', 'drop', { dataTransfer: transfer });
-}
-
-/** A mono PCM16 WAV file. */
-function wavFile(pcm: Int16Array, rateHz: number): Buffer {
-  const data = encodePcm16(Float32Array.from(pcm, (sample) => sample / 32_768));
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + data.length, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16); // size of the format
-  header.writeUInt16LE(1, 20); // PCM
-  header.writeUInt16LE(1, 22); // mono
-  header.writeUInt32LE(rateHz, 24);
-  header.writeUInt32LE(rateHz * 2, 28); // bytes a second
-  header.writeUInt16LE(2, 32); // bytes a frame
-  header.writeUInt16LE(16, 34); // bits a sample
-  header.write('data', 36);
-  header.writeUInt32LE(data.length, 40);
-  return Buffer.concat([header, data]);
 }
