@@ -46,6 +46,17 @@ describe('MascotPlayback', () => {
     expect(stage.running).toBe(false);
   });
 
+  it('draws the mouth of the moment at which the screen shows it', () => {
+    const { playback, pass, rig } = show();
+    pass(200); // frames by which the screen is known: a picture each 10 ms
+    playback.add(cues([0, 2], [200, 21], [300, 0]));
+    playback.play();
+    pass(180);
+    expect(rig.weights[21]).toBeLessThan(1);
+    pass(10);
+    expect(rig.weights[21]).toBe(1);
+  });
+
   it('stops where it is, and goes on from there', () => {
     const { playback, pass, rig } = show();
     playback.add(cues([0, 2], [400, 6], [600, 0]));

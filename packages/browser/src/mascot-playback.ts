@@ -143,9 +143,10 @@ export class MascotPlayback implements Performer {
     this.#leave = undefined;
   }
 
-  advance(_nowMs: number, elapsedMs: number): boolean {
+  advance(_nowMs: number, elapsedMs: number, screenInMs: number): boolean {
     if (this.#startedMs !== undefined && this.playheadMs >= this.#endMs) this.pause();
-    this.#position.mediaMs = this.playheadMs;
+    // What is drawn now is seen when the screen shows its next picture.
+    this.#position.mediaMs = this.playheadMs + (this.playing ? screenInMs : 0);
     this.#position.sounding = this.playing;
     this.#driver.advance(this.#position, elapsedMs);
     return this.active;

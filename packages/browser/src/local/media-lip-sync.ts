@@ -33,7 +33,7 @@ export interface MediaLipSyncOptions {
   readonly audioContext?: AudioContext | undefined;
   /** Address of the package's `capture.worklet.js`, for policies that forbid `blob:` scripts. */
   readonly workletUrl?: string | undefined;
-  /** How long a drawn frame takes to the screen, in milliseconds, 0 to 100. Default 16. */
+  /** How long a drawn frame takes to the screen, in milliseconds, 0 to 100. Default: as the frames say. */
   readonly displayLatencyMs?: number | undefined;
   /** Where cues are made. Default `local`. */
   readonly local?: LocalCues | undefined;
@@ -60,6 +60,8 @@ export class MediaLipSync implements Performer {
   readonly #ownContext: AudioContext | undefined;
   readonly #plays: boolean;
   readonly #mouthDelayMs: number;
+  readonly #statedMs: number | undefined;
+  #displayLatencyMs: number;
   readonly #leave: () => void;
   /** Stretches of sound that were not over when the mouth was drawn last, oldest first. */
   #stretches: { readonly startMs: number; endMs: number }[] = [];
@@ -76,11 +78,13 @@ export class MediaLipSync implements Performer {
    */
   constructor(stage: Stage, media: AudibleMedia, options: MediaLipSyncOptions = {}) {
     const delayMs = checkedNumber('delayMs', options.delayMs ?? MOUTH_DELAY_MS, 0, 1000, 'ms');
-    const displayLatencyMs = checkedNumber('displayLatencyMs', options.displayLatencyMs ?? 16, 0, 100, 'ms');
+    const displayLatencyMs = checkedNumber('displayLatencyMs', options.displayLatencyMs ?? 0, 0, 100, 'ms');
+    this.#statedMs = options.displayLatencyMs;
+    this.#displayLatencyMs = displayLatencyMs;
     this.#stage = stage;
     this.#plays = options.play === true || media instanceof HTMLMediaElement;
     // What is heard is that much behind what was captured already.
-    this.#mouthDelayMs = Math.max(MOUTH_DELAY_MS, this.#plays ? delayMs : 0) - displayLatencyMs;
+    this.#mouthDelayMs = Math.max(MOUTH_DELAY_MS, this.#plays ? delayMs : 0);
     let own: AudioContext | undefined;
     const tapOptions: MediaTapOptions = {
       context: () => {
@@ -127,7 +131,7 @@ export class MediaLipSync implements Performer {
     const { context } = this.#tap;
     // An app that plays a stream by itself tells nobody when it is heard.
     const seconds = this.#plays ? heardTimeSeconds(context, performance.now()) : context.currentTime;
-    return seconds * 1000 - this.#mouthDelayMs;
+    return seconds * 1000 - this.#mouthDelayMs + this.#displayLatencyMs;
   }
 
   /** Lets go of everything: an element goes on to play, without delay. Safe to call twice. */
@@ -141,7 +145,8 @@ export class MediaLipSync implements Performer {
     this.#leave();
   }
 
-  advance(_nowMs: number, elapsedMs: number): boolean {
+  advance(_nowMs: number, elapsedMs: number, screenInMs: number): boolean {
+    this.#displayLatencyMs = this.#statedMs ?? screenInMs;
     const { playheadMs } = this;
     while ((this.#stretches[0]?.endMs ?? Number.POSITIVE_INFINITY) <= playheadMs) this.#stretches.shift();
     const startMs = this.#stretches[0]?.startMs ?? Number.POSITIVE_INFINITY;
