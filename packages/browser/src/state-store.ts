@@ -1,3 +1,5 @@
+import { callListener } from './call-listener.js';
+
 /**
  * A value that can be watched: what `useSyncExternalStore` and plain code both need, and no more.
  *
@@ -14,12 +16,12 @@ export class StateStore<T> {
   /** The value now. */
   readonly get = (): T => this.#value;
 
-  /** Replaces the value and tells every listener; does nothing if it is the same value. */
+  /** Replaces the value and tells every listener, whatever another throws; does nothing if it is the same value. */
   set(next: T): void {
     if (Object.is(next, this.#value)) return;
     this.#value = next;
     // A copy: a listener may unsubscribe itself or another while it is told.
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) callListener(listener, undefined);
   }
 
   /** Calls `listener` after each change, until the returned function is called. */

@@ -1,5 +1,5 @@
 import { endBrokenGeminiTurn, type VoiceEvent } from '@lipwire/providers';
-import type { LiveSdkSession } from './live-sdk.js';
+import type { LiveCloseEvent, LiveSdkSession } from './live-sdk.js';
 import { SaidTurns } from './said-turns.js';
 import { TurnProgress } from './turn-progress.js';
 import { type Input, UnansweredInput } from './unanswered-input.js';
@@ -115,8 +115,9 @@ export class Dialogue<Session extends LiveSdkSession> {
   }
 
   /** @returns whether the service may have closed because it does not take what it was told again; then it is not. */
-  refusedToRestore(): boolean {
-    const wasRefused = this.#isRestoring;
+  refusedToRestore({ code }: LiveCloseEvent): boolean {
+    // A connection that broke off says nothing of the service.
+    const wasRefused = this.#isRestoring && code !== 1006;
     if (wasRefused) this.#restoresWords = false;
     this.#isRestoring = false;
     return wasRefused;

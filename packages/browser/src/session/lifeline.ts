@@ -13,7 +13,7 @@ import { problemOf, sentenceOf } from './session-problem.js';
 import { SignsOfLife } from './signs-of-life.js';
 import type { TokenSource } from './token-source.js';
 
-/** A connection that lived for this long was a good one: what happens to it next is no trouble of before. */
+/** A connection that lived for this long was a good one. */
 const GOOD_AFTER_MS = 10_000;
 /** A handle that is refused for this long is given up where the words can be told instead. */
 const HANDLE_PATIENCE_MS = 20_000;
@@ -129,6 +129,7 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
     if (!this.#goAway.isAnnounced || this.#isPreparingMove || !this.#session || !handle || hasPendingCalls) return;
     if (!this.#goAway.isPressing && !isPause) return;
     if (tokens.isReadyFor(handle)) {
+      this.#noteGoodConnection();
       this.#leave({ reason: 'go-away', close: undefined });
       void this.#resume(this.#hangUp());
       return;
@@ -167,8 +168,8 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
   }
 
   #onClose(event: LiveCloseEvent, hungUp = Promise.resolve()): void {
-    const { retries, dialogue, clock, listener } = this.#options;
-    const wasRestoring = dialogue.refusedToRestore();
+    const { retries, dialogue, listener } = this.#options;
+    const wasRestoring = dialogue.refusedToRestore(event);
     const verdict = judgeClose(event, this.#goAway.isAnnounced);
     if (verdict === 'end' && !(wasRestoring && event.code === 1007)) {
       const isWanted = event.code === 1000 || event.code === 1005;
@@ -179,7 +180,7 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
       listener.onEnd(problemOf('BROWSER_SESSION_NOT_RESUMABLE', event), event);
       return;
     }
-    if (clock.nowMs() - this.#connectedAtMs >= GOOD_AFTER_MS) this.#recovered();
+    this.#noteGoodConnection();
     if (retries.isEnough) {
       listener.onEnd(problemOf('BROWSER_SESSION_LOST', event), event);
       return;
@@ -234,6 +235,11 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
     else if (verdict === 'forgotten') return problemOf('BROWSER_SESSION_NOT_RESUMABLE', close);
     if (verdict !== 'end' && !retries.isEnough) return undefined;
     return problemOf('BROWSER_SESSION_LOST', close, sentenceOf(error));
+  }
+
+  /** What happens to a connection that lived for a while is no trouble of before, though no turn was completed on it. */
+  #noteGoodConnection(): void {
+    if (this.#options.clock.nowMs() - this.#connectedAtMs >= GOOD_AFTER_MS) this.#recovered();
   }
 
   #recovered(): void {

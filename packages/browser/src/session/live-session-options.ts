@@ -69,6 +69,8 @@ export interface LiveSessionOptions<Token, Session extends LiveSdkSession, Messa
    *
    * A {@link TokenPrefetcher}: one is at hand at any time, so that a lost connection costs no request. A function: it is
    * called with the handle to go on from, for servers that lock the handle into the token.
+   *
+   * One that does not come within fifteen seconds is a try that failed.
    */
   readonly token: TokenPrefetcher<Token> | ((resumptionHandle: string | undefined) => Promise<Token>);
   /** Calls the official SDK's `ai.live.connect`. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ManualClock, settle } from '../../test/manual-clock.js';
 import type { SessionStatus } from '../client-state.js';
 import type { LiveCloseEvent, LiveSdkCallbacks } from './live-sdk.js';
@@ -32,7 +32,7 @@ class FakeConnection {
   sendRealtimeInput(params: object) {
     this.sent.push(Object.keys(params).join());
   }
-  sendToolResponse({ functionResponses: [response] }: { functionResponses: { id: string }[] }) {
+  sendToolResponse({ functionResponses: [response] }: { functionResponses: { id: string; willContinue?: boolean }[] }) {
     this.sent.push(`answer to ${response?.id}`);
   }
   close() {
@@ -560,4 +560,90 @@ test('its states are words that a mascot understands', () => {
   const { session } = setUp();
   const status: SessionStatus = session.getState().status;
   expect(status).toBe('idle');
+});
+
+test('a call in which nobody speaks for ten minutes has as much patience with its next trouble', async () => {
+  const { clock, connections, world, session, at, status } = setUp();
+  await session.open();
+  session.sendClientContent({ turns: 'Hello' });
+  at(0).say(AUDIO, words('Hi.'), TURN_COMPLETE, handle('h1'), { goAway: { timeLeft: '50s' } });
+  await clock.advance(0);
+  at(0).hangUp(1005);
+  await clock.advance(0);
+  expect([connections.length, status()]).toEqual([2, 'connected']);
+  await clock.advance(9 * 60_000);
+  world.refusal = { code: 1011, reason: 'Internal error occurred.' };
+  at(1).say(handle('h2'), { goAway: { timeLeft: '50s' } });
+  await clock.advance(0);
+  at(1).hangUp(1005);
+  await clock.advance(1_000);
+  world.refusal = undefined;
+  await clock.advance(10_000);
+  expect([status(), at(-1).handle]).toEqual(['connected', 'h2']);
+});
+
+test('a token that never comes counts as a try that failed', async () => {
+  let hangs = false;
+  const { clock, session, at, status } = setUp({
+    token: async () => (hangs ? new Promise<string>(() => {}) : 'token'),
+  });
+  await session.open();
+  at(0).say(handle('h1'));
+  hangs = true;
+  at(0).hangUp(1006);
+  await clock.advance(10_000);
+  expect(status()).toBe('reconnecting');
+  hangs = false;
+  await clock.advance(20_000);
+  expect(status()).toBe('connected');
+  hangs = true;
+  at(1).hangUp(1006);
+  await clock.advance(120_000);
+  expect(session.getState()).toMatchObject({ status: 'failed', problem: { code: 'BROWSER_SESSION_LOST' } });
+});
+
+test('a network that breaks while the service is told again does not stop that', async () => {
+  const { clock, session, at } = setUp();
+  await session.open();
+  session.sendClientContent({ turns: 'Hello' });
+  at(0).say(handle('h1'), AUDIO, words('Hi.'), GENERATED);
+  at(0).hangUp(1006);
+  await clock.advance(250);
+  at(1).hangUp(1006);
+  await clock.advance(1_000);
+  expect([at(2).handle, at(2).sent]).toEqual(['h1', ['told user: Hello', 'told model: Hi.']]);
+});
+
+test('a watcher of the state that throws does not stop the conversation', async () => {
+  const uncaught: unknown[] = [];
+  vi.stubGlobal('queueMicrotask', (task: () => void) => {
+    try {
+      task();
+    } catch (error) {
+      uncaught.push(error);
+    }
+  });
+  const { clock, session, at, status } = setUp();
+  session.subscribe(() => {
+    throw new Error('the app failed');
+  });
+  await session.open();
+  at(0).say(handle('h1'));
+  at(0).hangUp(1006);
+  await clock.advance(250);
+  expect(status()).toBe('connected');
+  session.close();
+  vi.unstubAllGlobals();
+  expect(at(1).isClosed).toBe(true);
+  expect(uncaught.length).toBeGreaterThan(0);
+});
+
+test('a function may answer piece by piece', async () => {
+  const { session, at } = setUp();
+  await session.open();
+  at(0).say({ toolCall: { functionCalls: [{ id: 'f1', name: 'f' }] } });
+  session.sendToolResponse({ functionResponses: [{ id: 'f1', willContinue: true }] });
+  session.sendToolResponse({ functionResponses: [{ id: 'f1' }] });
+  session.sendToolResponse({ functionResponses: [{ id: 'f1' }] });
+  expect(at(0).sent).toEqual(['answer to f1', 'answer to f1']);
 });

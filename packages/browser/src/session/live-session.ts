@@ -20,6 +20,12 @@ import { TokenSource } from './token-source.js';
 
 const NORMAL_CLOSE: LiveCloseEvent = { code: 1000, reason: '' };
 
+/** What is looked at of the result of a function; it may come in pieces. */
+interface FunctionResponse {
+  readonly id?: string;
+  readonly willContinue?: boolean;
+}
+
 /**
  * A conversation that outlives its connections.
  *
@@ -55,7 +61,7 @@ export class LiveSession<Token, Session extends LiveSdkSession, Message extends 
     this.#dialogue = new Dialogue({ maxKeptSpeechMs, restoreWords });
     this.#makeLifeline = () =>
       new Lifeline({
-        tokens: new TokenSource(options.token),
+        tokens: new TokenSource(options.token, clock),
         connect: options.connect,
         dialogue: this.#dialogue,
         retries: this.#retries,
@@ -95,12 +101,13 @@ export class LiveSession<Token, Session extends LiveSdkSession, Message extends 
 
   /** The SDK's method; an answer to a call that was cancelled with its connection is not sent. */
   readonly sendToolResponse = ((params: never) => {
-    const { functionResponses = [] } = params as { functionResponses?: { id?: string } | { id?: string }[] };
-    const ids = [functionResponses].flat().map(({ id }) => id ?? '');
-    if (!this.#dialogue.isPending(ids)) return;
+    const { functionResponses = [] } = params as { functionResponses?: FunctionResponse | FunctionResponse[] };
+    const responses = [functionResponses].flat();
+    const idsOf = (answers: FunctionResponse[]) => answers.map(({ id }) => id ?? '');
+    if (!this.#dialogue.isPending(idsOf(responses))) return;
     // Not all results are answered: some are for the model alone.
     if (!this.#lifeline?.send((session) => session.sendToolResponse(params), false)) return;
-    this.#dialogue.answerCalls(ids);
+    this.#dialogue.answerCalls(idsOf(responses.filter(({ willContinue }) => !willContinue)));
     this.#lifeline.considerMove();
   }) as Session['sendToolResponse'];
 

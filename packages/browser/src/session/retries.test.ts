@@ -54,7 +54,7 @@ test('without a network there is no try, and the time is not counted', async () 
   goOnline();
   await settle();
   expect(waiting.tookMs).toBe(25_000);
-  expect(retries.troubleMs).toBe(250);
+  expect(retries.troubleMs).toBe(0);
 });
 
 test('a machine that says by mistake that it has no network tries twice a minute', async () => {
@@ -76,4 +76,17 @@ test('it is enough when the time is over, and not before the first try', async (
   expect(retries.isEnough).toBe(true);
   retries.forget();
   expect([retries.isEnough, retries.troubleMs]).toEqual([false, 0]);
+});
+
+test('a network that is away for an hour uses up none of the time', async () => {
+  const { clock, network, retries, wait } = setUp();
+  for (let i = 0; i < 6; i++) retries.failed();
+  retries.began();
+  network.online = false;
+  for (let tries = 0; tries < 90; tries++) {
+    const waiting = wait();
+    await clock.advance(38_000);
+    expect(waiting.tookMs).toBe(38_000);
+  }
+  expect([retries.troubleMs, retries.isEnough]).toEqual([0, false]);
 });

@@ -67,16 +67,18 @@ export class Retries {
     const { clock, network, random } = this.#options;
     const startMs = clock.nowMs();
     const delayMs = retryDelayMs(this.#failures, random());
+    let countedMs = network.isOnline() ? delayMs : 0;
     return new Promise((resolve) => {
       const proceed = () => {
         this.cancel();
-        const offlineMs = clock.nowMs() - startMs - delayMs;
+        const offlineMs = clock.nowMs() - startMs - countedMs;
         if (this.#sinceMs !== undefined && offlineMs > 0) this.#sinceMs += offlineMs;
         resolve();
       };
       let cancelTimer = clock.after(delayMs, () => {
-        if (network.isOnline()) proceed();
-        else cancelTimer = clock.after(OFFLINE_TRY_MS, proceed);
+        if (network.isOnline()) return proceed();
+        countedMs = 0;
+        cancelTimer = clock.after(OFFLINE_TRY_MS, proceed);
       });
       const stopListening = network.onReturn(proceed);
       this.#cancel = () => {
