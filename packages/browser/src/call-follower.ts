@@ -2,7 +2,8 @@ import type { TranscriptEvent, VoiceEvent } from '@lipwire/providers';
 
 /**
  * Something that keeps pace with a call: its captions, its state, whatever else shows or records it. Everything is
- * optional, and told in the order in which it happens; see `LipwireClient.follow`.
+ * optional, and told in the order in which it happens; see `LipwireClient.follow`. What it throws is left uncaught, and
+ * stops nobody else.
  */
 export interface CallFollower {
   /** Another call begins: what belongs to the one before is over. */

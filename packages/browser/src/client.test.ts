@@ -46,6 +46,23 @@ function call(options: LipwireClientOptions = {}) {
   };
 }
 
+/** What an app's callback throws, as the page's `error` event would tell it. */
+function catchUncaught(): unknown[] {
+  const uncaught: unknown[] = [];
+  vi.stubGlobal('queueMicrotask', (task: () => void) => {
+    try {
+      task();
+    } catch (error) {
+      uncaught.push(error);
+    }
+  });
+  return uncaught;
+}
+
+const fail = () => {
+  throw new Error('the app failed');
+};
+
 describe('LipwireClient', () => {
   it('moves the mouth with what is heard, and rests when it is over', () => {
     const { client, pass, rig, types } = call();
@@ -342,17 +359,7 @@ describe('LipwireClient', () => {
   });
 
   it('goes on when a callback of the app throws, and leaves the error uncaught as any event listener does', () => {
-    const uncaught: unknown[] = [];
-    vi.stubGlobal('queueMicrotask', (task: () => void) => {
-      try {
-        task();
-      } catch (error) {
-        uncaught.push(error);
-      }
-    });
-    const fail = () => {
-      throw new Error('the app failed');
-    };
+    const uncaught = catchUncaught();
     const { client, types } = call({ onVisemeReceived: fail });
     client.listen(fail);
     client.handleMessage(speech(tone(100), [], { turnComplete: true }));
@@ -360,6 +367,22 @@ describe('LipwireClient', () => {
     vi.unstubAllGlobals();
     expect(types()).toEqual(['visemes', 'turn-end', 'visemes', 'interrupted']);
     expect(client.queuedMs).toBe(0);
+    expect(uncaught.length).toBeGreaterThan(0);
+  });
+
+  it('goes on when those who watch its frames, its state or the call throw', () => {
+    const uncaught = catchUncaught();
+    const { client, pass, rig } = call();
+    client.listenFrames(fail);
+    client.subscribe(fail);
+    client.follow({ onWords: fail, onSpeech: fail, onSounding: fail, onPlayhead: fail });
+    client.handleMessage(speech(tone(300), [{ visemeId: 2, offset: 0 }], { outputTranscription: { text: 'Ah.' } }));
+    expect(client.queuedMs).toBe(300);
+    pass(100);
+    expect(rig.weights[2]).toBe(1);
+    pass(800);
+    vi.unstubAllGlobals();
+    expect(rig.weights[0]).toBe(1);
     expect(uncaught.length).toBeGreaterThan(0);
   });
 
@@ -401,6 +424,28 @@ describe('LipwireClient', () => {
     expect(client.queuedMs).toBe(100);
     expect(() => client.attach({})).toThrow(expect.objectContaining({ code: 'BROWSER_SESSION_UNKNOWN' }));
   });
+
+  it.each([false, true])(
+    'ends the call with an attached socket, whether the page is watched (%s) or not',
+    (watched) => {
+      const { client, scope } = call();
+      class Socket extends EventTarget {
+        readyState = 1;
+      }
+      Object.assign(scope, { WebSocket: Socket });
+      const leave = watched ? client.intercept() : undefined;
+      const socket = new (scope.WebSocket as new (url: string) => Socket)(
+        'wss://gateway.test/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent',
+      );
+      client.attach(socket);
+      socket.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(speech(tone(100))) }));
+      expect(client.queuedMs).toBe(100);
+      socket.readyState = 3;
+      socket.dispatchEvent(new Event('close'));
+      expect(client.conversation.getSnapshot().name).toBe('ended');
+      leave?.();
+    },
+  );
 
   it('leaves the rig at rest when it is disposed of in the middle of a word', () => {
     const { client, pass, rig } = call();

@@ -1,4 +1,5 @@
 import type { CallFollower } from './call-follower.js';
+import { callListener } from './call-listener.js';
 import { CallReport } from './call-report.js';
 import { checkedNumber } from './checked-number.js';
 import type { LipwireClientChanges, LipwireClientOptions, LipwireClientSettings } from './client-options.js';
@@ -204,7 +205,7 @@ export class LipwireClient {
   setSessionStatus(status: SessionStatus, code?: string): void {
     const { conversation } = this.#bearing;
     if (status === 'connecting' && conversation.getSnapshot().name !== 'connecting') {
-      for (const follower of this.#followers) follower.onCallStart?.();
+      for (const follower of this.#followers) callListener((each) => each.onCallStart?.(), follower);
     }
     conversation.setStatus(status, code);
     this.#activate(status === 'connecting' || status === 'connected' || status === 'reconnecting');

@@ -1,7 +1,7 @@
 import { NaturalLipSyncProcessor, type WireViseme } from '@lipwire/cues';
 import type { TranscriptEvent, VoiceEvent } from '@lipwire/providers';
 import type { CallFollower } from './call-follower.js';
-import { callListener } from './call-listener.js';
+import { callListener, throwUncaught } from './call-listener.js';
 import type { CallReport } from './call-report.js';
 import { DEFAULT_SETTINGS, type LipwireClientSettings } from './client-options.js';
 import type { LipwireState } from './client-state.js';
@@ -117,16 +117,16 @@ export class MascotVoice implements SpeechListener {
   }
 
   onWords(event: TranscriptEvent): void {
-    for (const follower of this.#options.followers) follower.onWords?.(event);
+    this.#tell((follower) => follower.onWords?.(event));
   }
 
   onSpeech(samples: Float32Array, sampleRateHz: number, startMs: number): void {
-    for (const follower of this.#options.followers) follower.onSpeech?.(samples, sampleRateHz, startMs);
+    this.#tell((follower) => follower.onSpeech?.(samples, sampleRateHz, startMs));
   }
 
   onCut(): void {
     const { mediaMs } = this.heard;
-    for (const follower of this.#options.followers) follower.onCut?.(mediaMs);
+    this.#tell((follower) => follower.onCut?.(mediaMs));
   }
 
   onUtterance(startMs: number): void {
@@ -154,7 +154,7 @@ export class MascotVoice implements SpeechListener {
   }
 
   onVoiceEvent(event: VoiceEvent): void {
-    for (const follower of this.#options.followers) follower.onVoiceEvent?.(event);
+    this.#tell((follower) => follower.onVoiceEvent?.(event));
     this.#options.report.emit({ type: 'voice', event });
   }
 
@@ -174,21 +174,37 @@ export class MascotVoice implements SpeechListener {
     this.#options.stage.wake();
   }
 
+  /** What a follower throws stops neither the others nor the speech. */
+  #tell(tell: (follower: CallFollower) => void): void {
+    for (const follower of this.#options.followers) callListener(tell, follower);
+  }
+
   /** Fills in what is heard, and follows from it: the beginning of an utterance, and whether the mascot speaks. */
   #read(position: PlaybackPosition): void {
     this.output.read(position);
     const { mediaMs, sounding } = position;
     const { followers, report, stage } = this.#options;
-    // With every frame: an index makes no garbage.
-    for (let i = 0; i < followers.length; i++) followers[i]?.onPlayhead?.(mediaMs);
+    // With every frame: neither an index nor a block makes garbage.
+    for (let i = 0; i < followers.length; i++) {
+      try {
+        followers[i]?.onPlayhead?.(mediaMs);
+      } catch (error) {
+        throwUncaught(error);
+      }
+    }
     while (sounding && (this.#utterances[0] ?? Number.POSITIVE_INFINITY) <= mediaMs) {
       this.#utterances.shift();
       if (this.#settings.gesture) stage.fireGesture();
       report.emit({ type: 'utterance-start' });
     }
-    if (sounding === report.get().speaking) return;
+    if (sounding !== report.get().speaking) this.#onSounding(sounding);
+  }
+
+  /** Apart from {@link #read}, which every frame calls: a function with closures makes an object for them each time. */
+  #onSounding(sounding: boolean): void {
+    const { report, stage } = this.#options;
     stage.setSpeaking(this.#performer, sounding);
-    for (const follower of followers) follower.onSounding?.(sounding);
+    this.#tell((follower) => follower.onSounding?.(sounding));
     report.patch({ speaking: sounding });
   }
 }

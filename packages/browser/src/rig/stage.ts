@@ -1,5 +1,6 @@
 import { SILENCE, VISEME_COUNT } from '@lipwire/cues';
 import type { Expression } from '@lipwire/rig/contract';
+import { callListener } from '../call-listener.js';
 import { FrameLoop, type FrameSource } from './frame-loop.js';
 import type { RigTarget } from './rig-target.js';
 
@@ -168,7 +169,7 @@ export class Stage {
       this.#frame.weights = front.weights;
       // An index makes no garbage, an iterator does.
       const listeners = this.#frameListeners;
-      for (let i = 0; i < listeners.length; i++) listeners[i]?.(this.#frame);
+      for (let i = 0; i < listeners.length; i++) callListener(listeners[i] as (frame: MouthFrame) => void, this.#frame);
     }
     this.#settleMs = more ? SETTLE_MS : this.#settleMs - elapsedMs;
     return this.#open && (more || this.#settleMs > 0);

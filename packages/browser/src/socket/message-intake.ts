@@ -69,8 +69,16 @@ export class MessageIntake implements SocketOwner {
   attach(session: object): () => void {
     const socket = sessionSocket(session);
     const { sockets, onClosed } = this.#options;
-    const listener = { onMessage: (data: MessageSource) => this.read(data), onClose: onClosed };
-    return sockets().claim(this, socket) ?? tapSocket(socket, listener);
+    // A socket that is watched already gives its messages by that way.
+    const release = sockets().claim(this, socket);
+    const onMessage = (data: MessageSource) => {
+      if (!release) this.read(data);
+    };
+    const untap = tapSocket(socket, { onMessage, onClose: onClosed });
+    return () => {
+      untap();
+      release?.();
+    };
   }
 
   /** Takes the messages of the sockets that the page opens. @returns stops it; to be called once. */
