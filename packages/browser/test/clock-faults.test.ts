@@ -319,6 +319,23 @@ describe('the clock', () => {
     expect(audio.sound().every((sample) => sample === 0)).toBe(true);
   });
 
+  it('moves the mouth with what came before sound turned out to be impossible', async () => {
+    let block = (_error: Error) => {};
+    audio.audioWorklet.addModule = () =>
+      new Promise((_resolve, reject) => {
+        block = reject;
+      });
+    const { client, pass, log } = await call();
+    client.handleMessage(speech(counted(400), [{ visemeId: 2, offset: 0 }]));
+    pass(50);
+    block(new Error('blocked'));
+    await settle();
+    expect(client.state.audio).toBe('failed');
+    pass(200);
+    expect(client.timing).toMatchObject({ sounding: true, playheadMs: 200 });
+    expect(log.at(-1)?.weights[2]).toBe(1);
+  });
+
   it.each(['visibilitychange', 'pageshow', 'devicechange'])('tries to get the sound back on %s', async (type) => {
     const mediaDevices = new EventTarget();
     const page = Object.assign(window, { document: new EventTarget(), navigator: { mediaDevices } });
@@ -327,6 +344,11 @@ describe('the clock', () => {
     const resume = vi.spyOn(audio, 'resume').mockImplementation(async () => audio.become('running'));
     audio.state = 'interrupted'; // and no event says so
     const target = { visibilitychange: page.document, pageshow: page, devicechange: mediaDevices }[type];
+    // A page that is hidden by a phone call leaves the sound to it.
+    vi.stubGlobal('document', { visibilityState: 'hidden' });
+    target?.dispatchEvent(new Event(type));
+    expect(resume).not.toHaveBeenCalled();
+    vi.stubGlobal('document', { visibilityState: 'visible' });
     target?.dispatchEvent(new Event(type));
     expect(resume).toHaveBeenCalledTimes(1);
     client.dispose();

@@ -39,7 +39,7 @@ export class AudioOutput {
       if (this.context.state === 'closed') onClosed();
       else onChange();
     });
-    this.#unlisten = onReturn(() => this.#unlock.resume());
+    this.#unlisten = onReturn(() => this.#unlock.lookAgain());
   }
 
   /** Sound can be heard. */

@@ -193,8 +193,9 @@ export class AudioPlayer implements Playback {
       cause instanceof BrowserError
         ? cause
         : new BrowserError('BROWSER_AUDIO_UNAVAILABLE', 'Speech cannot be played: the audio graph failed.', { cause });
-    this.close();
+    // First, as long as it is known what was heard: the rest goes on elsewhere.
     this.#options.onError(error);
+    this.close();
   }
 
   #onReport(report: Float64Array): void {

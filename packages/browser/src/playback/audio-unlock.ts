@@ -69,7 +69,8 @@ export class AudioUnlock {
     this.#listen(false);
   }
 
-  readonly #onReturn = (): void => {
+  /** Tries to start the context, unless nobody looks at the page: then the system may have the sound, for a phone call. */
+  readonly lookAgain = (): void => {
     if (globalThis.document?.visibilityState !== 'hidden') this.resume();
   };
 
@@ -93,10 +94,10 @@ export class AudioUnlock {
     }
     if (this.#unlisten) return;
     const stopGestures = onGesture(this.#gestures, this.resume);
-    for (const event of RETURNS) this.#gestures.addEventListener(event, this.#onReturn);
+    for (const event of RETURNS) this.#gestures.addEventListener(event, this.lookAgain);
     this.#unlisten = () => {
       stopGestures();
-      for (const event of RETURNS) this.#gestures.removeEventListener(event, this.#onReturn);
+      for (const event of RETURNS) this.#gestures.removeEventListener(event, this.lookAgain);
     };
   }
 }
