@@ -14,7 +14,9 @@ export class TokenBucket {
 
   /** Takes one. @returns milliseconds until there is one to take; 0 if it was taken. */
   take(nowMs: number): number {
-    this.#tokens = Math.min(this.#capacity, this.#tokens + (nowMs - this.#filledAtMs) / this.#refillMs);
+    // A machine's clock may be put back.
+    const passedMs = Math.max(0, nowMs - this.#filledAtMs);
+    this.#tokens = Math.min(this.#capacity, this.#tokens + passedMs / this.#refillMs);
     this.#filledAtMs = nowMs;
     if (this.#tokens < 1) return Math.ceil((1 - this.#tokens) * this.#refillMs);
     this.#tokens -= 1;
