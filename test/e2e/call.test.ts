@@ -189,14 +189,18 @@ describe('a call in a browser', { retry: 2 }, () => {
     const page = await openPage({ viewport: { width: 390, height: 844 } });
     await page.startCall();
     await page.untilQuiet();
-    const lines = page.page.locator('.captions li');
-    for (let line = 1; line <= 6; line++) {
-      await page.ask(`Say: Line ${line} is here to fill the page.`);
-      await lines
-        .filter({ hasText: `Line ${line}` })
-        .last()
-        .waitFor();
-    }
+    // Each interrupts the one before: what the user types is long enough to fill the page.
+    for (let line = 1; line <= 6; line++) await page.ask(`Say: Line ${line} is ${'long, and '.repeat(16)} over.`);
+    await page.ask('Say: That was it.');
+    const captions = page.page.locator('.captions');
+    await captions.locator('li[data-speaker="mascot"]', { hasText: 'That was it.' }).waitFor();
+    await page.untilQuiet();
+    // What has scrolled away is had again without a mouse: the captions stand before the line that one types in.
+    const scrolled = () => captions.evaluate(({ scrollTop }) => scrollTop);
+    await expect.poll(scrolled).toBeGreaterThan(100);
+    await page.page.keyboard.press('Shift+Tab');
+    await page.page.keyboard.press('Home');
+    await expect.poll(scrolled).toBe(0);
     for (const viewport of [
       { width: 390, height: 844 },
       { width: 844, height: 390 },

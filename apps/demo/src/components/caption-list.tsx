@@ -3,7 +3,8 @@ import { MascotCaptions, useMascotCaptions } from '@lipwire/react';
 /** What was said, the latest at the bottom; before the first call, how to begin. */
 export function CaptionList({ isIdle }: { isIdle: boolean }) {
   const isEmpty = useMascotCaptions().length === 0;
-  if (!isEmpty || !isIdle) return <MascotCaptions className="captions" tabIndex={-1} />;
+  // They scroll, and not everybody has a wheel.
+  if (!isEmpty || !isIdle) return <MascotCaptions className="captions" tabIndex={0} />;
   return (
     <div className="invitation">
       <h1>Say hello.</h1>
