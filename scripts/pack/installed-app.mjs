@@ -66,8 +66,12 @@ export async function ensureInstalledApp(name, { source, tarballs, versions = {}
 function removeAppsOfLostClones() {
   for (const entry of readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX))) {
     const owner = join(tmpdir(), entry, OWNER);
-    if (!existsSync(owner) || existsSync(readFileSync(owner, 'utf8'))) continue;
-    rmSync(join(tmpdir(), entry), { recursive: true, force: true });
+    try {
+      if (!existsSync(owner) || existsSync(readFileSync(owner, 'utf8'))) continue;
+      rmSync(join(tmpdir(), entry), { recursive: true, force: true });
+    } catch {
+      // Another user's: theirs to remove, and their clone may only be hidden from this one.
+    }
   }
 }
 
