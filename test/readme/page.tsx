@@ -1,8 +1,14 @@
 'use client';
 import { GoogleGenAI, type Session } from '@google/genai';
-import { Microphone } from '@lipwire/browser';
-import { MascotClient, MascotProvider, MascotRive, type SessionStatus, useMascotLiveAPI } from '@lipwire/react';
-import { useState } from 'react';
+import {
+  MascotClient,
+  MascotProvider,
+  MascotRive,
+  type SessionStatus,
+  useMascotLiveAPI,
+  useMascotMicrophone,
+} from '@lipwire/react';
+import { useRef, useState } from 'react';
 
 export default function Page() {
   return (
@@ -16,22 +22,29 @@ export default function Page() {
 
 function Call() {
   const [status, setStatus] = useState<SessionStatus>('disconnected');
+  const session = useRef<Session | null>(null);
+  const { microphone } = useMascotMicrophone({
+    onPiece: ({ pcm16Base64 }) =>
+      session.current?.sendRealtimeInput({ audio: { data: pcm16Base64, mimeType: 'audio/pcm;rate=16000' } }),
+  });
   useMascotLiveAPI({ session: { status } }); // plays the voice and moves the lips: that is all
 
   async function start() {
     setStatus('connecting');
     const grant = await (await fetch('/api/get-signed-url-gemini')).json();
     const ai = new GoogleGenAI({ apiKey: grant.ephemeralToken, httpOptions: { baseUrl: grant.baseUrl } });
-    const session: Session = await ai.live.connect({
+    session.current = await ai.live.connect({
       model: grant.model,
-      callbacks: { onmessage: () => {}, onclose: () => setStatus('disconnected') },
+      callbacks: { onmessage: () => {}, onclose: ended },
     });
     setStatus('connected');
-    session.sendClientContent({ turns: grant.initialMessage, turnComplete: true });
-    new Microphone({
-      onPiece: ({ pcm16Base64 }) =>
-        session.sendRealtimeInput({ audio: { data: pcm16Base64, mimeType: 'audio/pcm;rate=16000' } }),
-    }).start();
+    session.current.sendClientContent({ turns: grant.initialMessage, turnComplete: true });
+    await microphone.start();
+  }
+
+  function ended() {
+    microphone.stop();
+    setStatus('disconnected');
   }
 
   return (

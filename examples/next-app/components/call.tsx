@@ -1,7 +1,6 @@
 'use client';
 import { GoogleGenAI, type Session } from '@google/genai';
-import { Microphone } from '@lipwire/browser';
-import { type SessionStatus, useMascotLiveAPI } from '@lipwire/react';
+import { type SessionStatus, useMascotLiveAPI, useMascotMicrophone } from '@lipwire/react';
 import { useEffect, useRef, useState } from 'react';
 import type { CallGrant } from '../server/grant-call';
 
@@ -9,13 +8,10 @@ export function Call() {
   const [status, setStatus] = useState<SessionStatus>('disconnected');
   const [problem, setProblem] = useState('');
   const session = useRef<Session | null>(null);
-  const [microphone] = useState(
-    () =>
-      new Microphone({
-        onPiece: ({ pcm16Base64 }) =>
-          session.current?.sendRealtimeInput({ audio: { data: pcm16Base64, mimeType: 'audio/pcm;rate=16000' } }),
-      }),
-  );
+  const { microphone } = useMascotMicrophone({
+    onPiece: ({ pcm16Base64 }) =>
+      session.current?.sendRealtimeInput({ audio: { data: pcm16Base64, mimeType: 'audio/pcm;rate=16000' } }),
+  });
 
   useMascotLiveAPI({ session: { status } }); // plays the voice and moves the lips: that is all
 
@@ -52,13 +48,7 @@ export function Call() {
     setProblem(reason);
   }
 
-  useEffect(
-    () => () => {
-      microphone.stop();
-      session.current?.close();
-    },
-    [microphone],
-  );
+  useEffect(() => () => session.current?.close(), []);
 
   return (
     <>
