@@ -35,6 +35,11 @@ export class Dialogue<Session extends LiveSdkSession> {
     return this.#progress.handle;
   }
 
+  /** How many turns are over. */
+  get turns(): number {
+    return this.#progress.turns;
+  }
+
   /** Milliseconds of speech that nobody will ever hear, since the beginning. */
   get droppedSpeechMs(): number {
     return this.#input.droppedSpeechMs;
@@ -106,6 +111,11 @@ export class Dialogue<Session extends LiveSdkSession> {
   /** The app gave the results of these functions. */
   answerCalls(callIds: readonly string[]): void {
     for (const id of callIds) this.#progress.pendingCalls.delete(id);
+  }
+
+  /** Goes on from an earlier moment, behind which no turn was over. */
+  goBackTo(handle: string): void {
+    if (this.#progress.handle) this.#progress.handle = handle;
   }
 
   /** The handle leads nowhere; without one the service is told all. */

@@ -136,9 +136,12 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
     }
     // The old connection lives on until the token is there; by then somebody may speak again.
     this.#isPreparingMove = true;
+    const { turns } = dialogue;
     tokens.prepare(handle).then(
       () => {
         this.#isPreparingMove = false;
+        // Services name a moment every second: where no turn was over since, the one that the token is for is as good.
+        if (dialogue.turns === turns) dialogue.goBackTo(handle);
         this.considerMove();
       },
       // The next message, or the end of the connection, tries again.
@@ -188,7 +191,7 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
     retries.lost();
     this.#leave({ reason: 'closed', close: event });
     void this.#resume(
-      hungUp.then(() => retries.wait()),
+      hungUp.then(() => (this.#isCut ? undefined : retries.wait())),
       event,
     );
   }

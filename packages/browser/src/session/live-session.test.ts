@@ -647,3 +647,44 @@ test('a function may answer piece by piece', async () => {
   session.sendToolResponse({ functionResponses: [{ id: 'f1' }] });
   expect(at(0).sent).toEqual(['answer to f1', 'answer to f1']);
 });
+
+test('closing while a connection that went silent is being left leaves nothing behind', async () => {
+  const listeners = new Set<() => void>();
+  const network = {
+    isOnline: () => false,
+    onReturn: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const { clock, session, at } = setUp({ network });
+  await session.open();
+  at(0).say(handle('h1'));
+  session.sendClientContent({ turns: 'Are you there?' });
+  await clock.advance(20_000);
+  expect(at(0).isClosed).toBe(true);
+  session.close();
+  await clock.advance(2_000);
+  expect([clock.waiting, listeners.size]).toEqual([0, 0]);
+});
+
+test('a token that takes longer than the service takes to name new handles is good for the one it is for', async () => {
+  const fetched: string[] = [];
+  const { clock, session, at } = setUp({
+    token: async (resumptionHandle) => {
+      if (resumptionHandle === undefined) return 'first';
+      fetched.push(resumptionHandle);
+      await new Promise<void>((resolve) => clock.after(1_500, resolve));
+      return `token for ${resumptionHandle}`;
+    },
+  });
+  await session.open();
+  at(0).say(handle('h0'), { goAway: { timeLeft: '50s' } });
+  await clock.advance(1_000);
+  at(0).say(handle('h1'));
+  await clock.advance(1_000);
+  expect(at(0).isClosed).toBe(true);
+  at(0).hangUp(1005);
+  await clock.advance(0);
+  expect([fetched, at(1).handle, at(1).token]).toEqual([['h0'], 'h0', 'token for h0']);
+});

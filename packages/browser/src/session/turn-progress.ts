@@ -4,6 +4,8 @@ import type { VoiceEvent } from '@lipwire/providers';
 export class TurnProgress {
   /** The latest moment from which the service can go on; empty if it named none. */
   handle = '';
+  /** How many turns are over. */
+  turns = 0;
   /** A turn was answered to its end: without a handle, the conversation cannot be had again. */
   hasAnswered = false;
   /** Functions that the app was asked to run, and has not answered. */
@@ -55,6 +57,7 @@ export class TurnProgress {
         break;
       case 'turn-complete':
         this.hasAnswered = true;
+        this.turns++;
         this.endTurn();
         break;
       case 'resumption':
