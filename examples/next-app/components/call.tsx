@@ -8,6 +8,7 @@ export function Call() {
   const [status, setStatus] = useState<SessionStatus>('disconnected');
   const [problem, setProblem] = useState('');
   const session = useRef<Session | null>(null);
+  const isGone = useRef(false);
   const { microphone } = useMascotMicrophone({
     onPiece: ({ pcm16Base64 }) =>
       session.current?.sendRealtimeInput({ audio: { data: pcm16Base64, mimeType: 'audio/pcm;rate=16000' } }),
@@ -27,6 +28,7 @@ export function Call() {
         model: grant.model,
         callbacks: { onmessage: () => {}, onclose: ({ reason }) => ended(reason) },
       });
+      if (isGone.current) return session.current.close();
       setStatus('connected');
       session.current.sendClientContent({ turns: grant.initialMessage, turnComplete: true });
       await microphone.start();
@@ -48,7 +50,13 @@ export function Call() {
     setProblem(reason);
   }
 
-  useEffect(() => () => session.current?.close(), []);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      session.current?.close();
+    };
+  }, []);
 
   return (
     <>

@@ -7,6 +7,7 @@ export function Call() {
   const [status, setStatus] = useState<SessionStatus>('disconnected');
   const [problem, setProblem] = useState('');
   const session = useRef<Session | null>(null);
+  const isGone = useRef(false);
   const { microphone } = useMascotMicrophone({
     onPiece: ({ pcm16Base64 }) =>
       session.current?.sendRealtimeInput({ audio: { data: pcm16Base64, mimeType: 'audio/pcm;rate=16000' } }),
@@ -26,6 +27,7 @@ export function Call() {
         model: grant.model,
         callbacks: { onmessage: () => {}, onclose: ({ reason }) => ended(reason) },
       });
+      if (isGone.current) return session.current.close();
       setStatus('connected');
       session.current.sendClientContent({ turns: grant.initialMessage, turnComplete: true });
       await microphone.start();
@@ -47,7 +49,13 @@ export function Call() {
     setProblem(reason);
   }
 
-  useEffect(() => () => session.current?.close(), []);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      session.current?.close();
+    };
+  }, []);
 
   return (
     <>

@@ -18,8 +18,8 @@ export function MessageForm({ call }: { call: LiveCall }) {
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     const line = text.trim();
-    setText('');
     if (!line || !isOpen) return;
+    setText('');
     call.sendText(line);
     captionsOf(client).addTyped(line);
     client.conversation.expectReply();
@@ -33,7 +33,8 @@ export function MessageForm({ call }: { call: LiveCall }) {
         autoComplete="off"
         enterKeyHint="send"
         maxLength={MAX_CHARACTERS}
-        disabled={!isOpen}
+        // Not disabled: that would take the focus from whoever types when the call ends.
+        readOnly={!isOpen}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

@@ -10,7 +10,7 @@ export function ProblemList({ desk }: { desk: CallDesk }) {
   const tokens = useStore(desk.call.tokens.subscribe, desk.call.tokens.getState);
   const microphone = useStore(desk.microphone.subscribe, desk.microphone.getState);
   const camera = useStore(desk.camera.subscribe, desk.camera.getState);
-  const mascotProblem = useMascotProblem();
+  const mascotProblem = useMascotProblem(call.status === 'connecting');
 
   const sentences = new Set<string>();
   if (call.problem) sentences.add(call.problem.message);
@@ -28,11 +28,14 @@ export function ProblemList({ desk }: { desk: CallDesk }) {
   ));
 }
 
-/** The latest thing that the mascot could not do, such as making a sound. */
-function useMascotProblem(): string | undefined {
+/** The latest thing that the mascot could not do, such as making a sound; a call that begins is a new try. */
+function useMascotProblem(isBeginning: boolean): string | undefined {
   const client = useLipwireClient();
   const [problem, setProblem] = useState<string>();
   useEffect(() => client.listen((event) => event.type === 'error' && setProblem(event.error.message)), [client]);
+  useEffect(() => {
+    if (isBeginning) setProblem(undefined);
+  }, [isBeginning]);
   return problem;
 }
 

@@ -56,6 +56,8 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
   #connection: SdkConnection<Session> | undefined;
   #session: Session | undefined;
   #isPreparingMove = false;
+  /** The network was away while a function ran, and nothing came since. */
+  #isDoubted = false;
   #isCut = false;
   #connectedAtMs = 0;
 
@@ -64,7 +66,7 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
     this.#options = options;
     this.#goAway = new GoAway(clock, () => this.considerMove());
     this.#signsOfLife = new SignsOfLife(clock, () => this.#onSilence());
-    this.#stopWatching = network.onReturn(() => this.#session && this.#signsOfLife.networkReturned());
+    this.#stopWatching = network.onReturn(() => this.#session && this.#doubt());
     options.tokens.mount();
   }
 
@@ -84,6 +86,7 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
         onOpen: listener.onOpen,
         onMessage: (message) => {
           this.#signsOfLife.heard();
+          this.#isDoubted = false;
           listener.onMessage(message);
         },
         onError: listener.onError,
@@ -120,6 +123,12 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
   follow(event: VoiceEvent): void {
     if (event.type === 'go-away') this.#goAway.announced(event.timeLeftMs);
     if (event.type === 'turn-complete') this.#recovered();
+  }
+
+  /** The app answered a function that the service called. */
+  functionAnswered(): void {
+    if (this.#isDoubted) this.#doubt();
+    this.considerMove();
   }
 
   /** Moves to another connection if the service asked for it, and nobody would hear it. */
@@ -166,6 +175,12 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
     await this.#connection?.close();
   }
 
+  /** The network was away. A function that runs would be cancelled with its connection: the doubt waits for its answer. */
+  #doubt(): void {
+    this.#isDoubted = this.#options.dialogue.hasPendingCalls;
+    if (!this.#isDoubted) this.#signsOfLife.networkReturned();
+  }
+
   #onSilence(): void {
     if (this.#session) this.#onClose(SILENCE, this.#hangUp());
   }
@@ -206,6 +221,7 @@ export class Lifeline<Token, Session extends LiveSdkSession> {
     this.#session = undefined;
     this.#goAway.forget();
     this.#signsOfLife.forget();
+    this.#isDoubted = false;
   }
 
   /** Tries until the conversation goes on, or cannot. */

@@ -638,6 +638,28 @@ test('a watcher of the state that throws does not stop the conversation', async 
   expect(uncaught.length).toBeGreaterThan(0);
 });
 
+test('a network that comes back cancels no function: the connection is doubted once the function has answered', async () => {
+  const listeners = new Set<() => void>();
+  const network = {
+    isOnline: () => true,
+    onReturn: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const { clock, connections, session, at } = setUp({ network });
+  await session.open();
+  at(0).say(handle('h1'), { toolCall: { functionCalls: [{ id: 'f1', name: 'f' }] } });
+  for (const listener of [...listeners]) listener();
+  await clock.advance(10_000);
+  expect(at(0).isClosed).toBe(false);
+  session.sendToolResponse({ functionResponses: [{ id: 'f1' }] });
+  expect(at(0).sent).toEqual(['answer to f1']);
+  await clock.advance(2_000);
+  expect([at(0).isClosed, connections.length]).toEqual([true, 1]);
+  session.close();
+});
+
 test('a function may answer piece by piece', async () => {
   const { session, at } = setUp();
   await session.open();

@@ -108,7 +108,7 @@ export class LiveSession<Token, Session extends LiveSdkSession, Message extends 
     // Not all results are answered: some are for the model alone.
     if (!this.#lifeline?.send((session) => session.sendToolResponse(params), false)) return;
     this.#dialogue.answerCalls(idsOf(responses.filter(({ willContinue }) => !willContinue)));
-    this.#lifeline.considerMove();
+    this.#lifeline.functionAnswered();
   }) as Session['sendToolResponse'];
 
   /**

@@ -72,3 +72,20 @@ test('the latest sixteen thousand characters are kept', () => {
   said.clear();
   expect(said.isEmpty).toBe(true);
 });
+
+test('a turn that never ends fills no memory: the latest words are kept', () => {
+  const said = new SaidTurns();
+  for (let i = 0; i < 3_000; i++) {
+    said.addUserWords({ text: `question ${i} `, isTyped: false }, false);
+    said.addModelWords(`answer ${i} `);
+  }
+  said.complete();
+  const [model, ...others] = unknown(said);
+  expect([others.length, model?.length, model?.endsWith('answer 2999')]).toEqual([0, 'model: '.length + 15_999, true]);
+  for (let i = 0; i < 3_000; i++) said.addUserWords({ text: `question ${i} `, isTyped: false }, false);
+  said.addModelWords('Yes.');
+  said.complete();
+  const [user, answer] = unknown(said);
+  expect([user?.endsWith('question 2999'), answer]).toEqual([true, 'model: Yes.']);
+  expect(user?.length).toBeLessThanOrEqual('user: '.length + 16_000);
+});

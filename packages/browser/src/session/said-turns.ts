@@ -42,12 +42,12 @@ export class SaidTurns {
    * @param comeAfter they came too late to be part of what is being answered.
    */
   addUserWords(words: Words, comeAfter: boolean): void {
-    (comeAfter ? this.#askedNext : this.#asked).push(words);
+    keepLatest(comeAfter ? this.#askedNext : this.#asked, words);
   }
 
   /** The model's words. */
   addModelWords(text: string): void {
-    this.#answered += text;
+    this.#answered = (this.#answered + text).slice(-MAX_CHARACTERS);
   }
 
   /** The turn is over. */
@@ -107,4 +107,12 @@ export class SaidTurns {
       this.#known = Math.max(0, this.#known - 1);
     }
   }
+}
+
+/** A turn that never ends must not fill the memory. */
+function keepLatest(list: Words[], words: Words): void {
+  if (words.text === '') return;
+  list.push({ ...words, text: words.text.slice(-MAX_CHARACTERS) });
+  let characters = list.reduce((sum, { text }) => sum + text.length, 0);
+  while (characters > MAX_CHARACTERS) characters -= list.shift()?.text.length ?? 0;
 }
