@@ -22,6 +22,7 @@ export default function Page() {
 
 function Call() {
   const [status, setStatus] = useState<SessionStatus>('disconnected');
+  const [problem, setProblem] = useState('');
   const session = useRef<Session | null>(null);
   const { microphone } = useMascotMicrophone({
     onPiece: ({ pcm16Base64 }) =>
@@ -31,20 +32,30 @@ function Call() {
 
   async function start() {
     setStatus('connecting');
-    const grant = await (await fetch('/api/get-signed-url-gemini')).json();
-    const ai = new GoogleGenAI({ apiKey: grant.ephemeralToken, httpOptions: { baseUrl: grant.baseUrl } });
-    session.current = await ai.live.connect({
-      model: grant.model,
-      callbacks: { onmessage: () => {}, onclose: ended },
-    });
-    setStatus('connected');
-    session.current.sendClientContent({ turns: grant.initialMessage, turnComplete: true });
-    await microphone.start();
+    setProblem('');
+    try {
+      const answer = await fetch('/api/get-signed-url-gemini');
+      const grant = await answer.json();
+      if (!answer.ok) throw new Error(grant.error);
+      const ai = new GoogleGenAI({ apiKey: grant.ephemeralToken, httpOptions: { baseUrl: grant.baseUrl } });
+      session.current = await ai.live.connect({
+        model: grant.model,
+        callbacks: { onmessage: () => {}, onclose: ({ reason }) => ended(reason) },
+      });
+      setStatus('connected');
+      session.current.sendClientContent({ turns: grant.initialMessage, turnComplete: true });
+      await microphone.start();
+    } catch (error) {
+      ended(String(error));
+    }
   }
 
-  function ended() {
+  const hangUp = () => session.current?.close();
+
+  function ended(reason: string) {
     microphone.stop();
     setStatus('disconnected');
+    setProblem(reason);
   }
 
   return (
@@ -52,9 +63,10 @@ function Call() {
       <div style={{ height: 480 }}>
         <MascotRive />
       </div>
-      <button type="button" onClick={start} disabled={status !== 'disconnected'}>
-        Start call
+      <button type="button" onClick={status === 'connected' ? hangUp : start} disabled={status === 'connecting'}>
+        {status === 'connected' ? 'Hang up' : 'Start call'}
       </button>
+      <p role="alert">{problem}</p>
     </>
   );
 }

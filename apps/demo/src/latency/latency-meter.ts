@@ -19,10 +19,11 @@ export interface LatencyNumbers {
 /** Numbers as they are written. */
 export function latencyNumbers(timing: LipwireTiming, history: TimingHistory): LatencyNumbers {
   const worst = history.percentile95('mouthOffsetMs');
-  const offset = timing.sounding ? `${signed(timing.mouthOffsetMs)} ms` : '–';
+  const now = timing.sounding ? [signed(timing.mouthOffsetMs)] : [];
+  const offsets = worst === undefined ? now : [...now, `p95 ${worst.toFixed(0)}`];
   return {
     buffered: `${timing.queuedMs.toFixed(0)} ms`,
-    offset: worst === undefined ? offset : `${offset} · p95 ${worst.toFixed(0)}`,
+    offset: offsets.length === 0 ? '–' : `${offsets.join(' · ')} ms`,
     latency: `${timing.outputLatencyMs.toFixed(0)} ms`,
     gaps: timing.underruns === 0 ? '0' : `${timing.underruns}, ${timing.underrunMs.toFixed(0)} ms`,
     lateCues: String(timing.lateCues),

@@ -74,10 +74,11 @@ it('writes numbers that can be read', () => {
   history.add(now, 0);
   expect(latencyNumbers(now, history)).toEqual({
     buffered: '812 ms',
-    offset: '−3 ms · p95 3',
+    offset: '−3 · p95 3 ms',
     latency: '43 ms',
     gaps: '2, 130 ms',
     lateCues: '1',
   });
+  expect(latencyNumbers(timing({ sounding: false }), history)).toMatchObject({ offset: 'p95 3 ms' });
   expect(latencyNumbers(timing({ sounding: false }), new TimingHistory())).toMatchObject({ offset: '–', gaps: '0' });
 });
