@@ -15,6 +15,7 @@ import { type SignedUrlRouteDependencies, wrapToken } from './http/signed-url-ro
 import { HTTP_REQUEST_TIMEOUT_MS } from './limits.js';
 import { createLog } from './log.js';
 import { createMetrics, type Metrics } from './metrics.js';
+import { RedisConnection } from './redis/redis-connection.js';
 import { lipSyncEngines } from './session/lip-sync-engines.js';
 import type { SpeechEngines } from './session/speech-engines.js';
 import { Switchboard } from './session/switchboard.js';
@@ -51,10 +52,8 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
   const log = createLog(config.logLevel, parts.logTo);
   const metrics = createMetrics();
   const engines = parts.engines ?? lipSyncEngines(metrics);
-  const usedTokens =
-    config.redisUrl === undefined
-      ? new MemoryUsedTokens(parts.nowMs)
-      : await RedisUsedTokens.connect(config.redisUrl, log);
+  const redis = config.redisUrl === undefined ? undefined : await RedisConnection.connect(config.redisUrl, log);
+  const usedTokens = redis === undefined ? new MemoryUsedTokens(parts.nowMs) : new RedisUsedTokens(redis, log);
 
   const door = {
     apiKeys: new ApiKeys(config.apiKeys),
@@ -84,7 +83,11 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     createRequestListener({
       routes: {
         '/v1/get-signed-url': signedUrlRoute({ ...door, publicUrl: () => publicUrl }, metrics),
-        ...operationsRoutes({ usedTokens, metrics, isStopping: () => switchboard.isStopping }),
+        ...operationsRoutes({
+          isRedisReady: async () => redis === undefined || (await redis.isReady()),
+          metrics,
+          isStopping: () => switchboard.isStopping,
+        }),
       },
       allowedOrigins: config.allowedOrigins,
       publicPath: () => new URL(publicUrl).pathname.replace(/\/$/, ''),
@@ -101,12 +104,12 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     await listen(server, config);
   } catch (error) {
     metrics.close();
-    await usedTokens.close();
+    redis?.close();
     throw error;
   }
   const url = listeningUrl(server);
   publicUrl ||= url;
-  log.info({ url, publicUrl, usedTokens: config.redisUrl === undefined ? 'memory' : 'redis' }, 'gateway listening');
+  log.info({ url, publicUrl, records: redis === undefined ? 'memory' : 'redis' }, 'gateway listening');
 
   let closing: Promise<void> | undefined;
   return {
@@ -122,7 +125,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     await switchboard.close();
     server.closeAllConnections();
     await stopped;
-    await usedTokens.close();
+    redis?.close();
     metrics.close();
     log.info('gateway stopped');
   }

@@ -1,8 +1,8 @@
-import { createClient } from 'redis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RedisUsedTokens } from '../src/auth/redis-used-tokens.js';
 import { USED_TOKEN_RECORD_MS } from '../src/limits.js';
 import { createLog } from '../src/log.js';
+import { RedisConnection } from '../src/redis/redis-connection.js';
 import { type RedisServer, startRedisServer } from './support/redis-server.js';
 import { startScriptedUpstream } from './support/scripted-upstream.js';
 import { SOON } from './support/soon.js';
@@ -10,75 +10,85 @@ import { connect, LIVE_PATH } from './support/test-client.js';
 import { startTestGateway } from './support/test-gateway.js';
 
 let redis: RedisServer;
+let connections: RedisConnection[];
 
 beforeEach(async () => {
   redis = await startRedisServer();
+  connections = [];
 });
-afterEach(() => redis.close());
+afterEach(async () => {
+  for (const connection of connections) connection.close();
+  await redis.close();
+});
+
+async function openConnection(): Promise<RedisConnection> {
+  const connection = await RedisConnection.connect(redis.url, createLog('silent'));
+  connections.push(connection);
+  return connection;
+}
+
+async function openStore(): Promise<RedisUsedTokens> {
+  return new RedisUsedTokens(await openConnection(), createLog('silent'));
+}
+
+describe('RedisConnection', () => {
+  it('tells of a return, and answers again', async () => {
+    const connection = await openConnection();
+    const { port } = new URL(redis.url);
+    let returns = 0;
+    connection.onReturn(() => returns++);
+    await redis.close();
+    await expect(connection.ask((client) => client.get('a'))).rejects.toThrow();
+    redis = await startRedisServer(Number(port));
+    await expect.poll(() => returns, { timeout: 8_000 }).toBe(1);
+    expect(await connection.ask((client) => client.get('a'))).toBeNull();
+    connection.close();
+    connection.close();
+    expect(await connection.isReady()).toBe(false);
+  });
+});
 
 describe('RedisUsedTokens', () => {
   it('lets exactly one of a hundred claims through, from two gateways', async () => {
-    const log = createLog('silent');
-    const stores = await Promise.all([
-      RedisUsedTokens.connect(redis.url, log),
-      RedisUsedTokens.connect(redis.url, log),
-    ]);
-    try {
-      const claims = await Promise.all(Array.from({ length: 100 }, (_, i) => stores[i % 2]?.claim('a token')));
-      expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(1);
-      expect(claims.filter((claim) => claim === 'used')).toHaveLength(99);
-      expect(await stores[0].claim('another')).toBe('claimed');
-    } finally {
-      for (const store of stores) await store.close();
-      await stores[0].close();
-    }
+    const stores = await Promise.all([openStore(), openStore()]);
+    const claims = await Promise.all(Array.from({ length: 100 }, (_, i) => stores[i % 2]?.claim('a token')));
+    expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(1);
+    expect(claims.filter((claim) => claim === 'used')).toHaveLength(99);
+    expect(await stores[0].claim('another')).toBe('claimed');
   });
 
   it('leaves one record that Redis forgets by itself, and nothing of the token', async () => {
-    const store = await RedisUsedTokens.connect(redis.url, createLog('silent'));
-    await store.claim('token-id');
-    await store.close();
-    const client = createClient({ url: redis.url });
-    await client.connect();
-    try {
-      expect(await client.keys('*')).toEqual(['lipwire:used-token:token-id']);
-      const leftMs = await client.pTTL('lipwire:used-token:token-id');
-      expect(leftMs).toBeGreaterThan(USED_TOKEN_RECORD_MS - 10_000);
-      expect(leftMs).toBeLessThanOrEqual(USED_TOKEN_RECORD_MS);
-    } finally {
-      client.destroy();
-    }
+    const connection = await openConnection();
+    await new RedisUsedTokens(connection, createLog('silent')).claim('token-id');
+    expect(await connection.ask((client) => client.keys('*'))).toEqual(['lipwire:used-token:token-id']);
+    const leftMs = await connection.ask((client) => client.pTTL('lipwire:used-token:token-id'));
+    expect(leftMs).toBeGreaterThan(USED_TOKEN_RECORD_MS - 10_000);
+    expect(leftMs).toBeLessThanOrEqual(USED_TOKEN_RECORD_MS);
   });
 
   it('lets nobody in while Redis is down', async () => {
-    const store = await RedisUsedTokens.connect(redis.url, createLog('silent'));
-    try {
-      expect(await store.isReady()).toBe(true);
-      await redis.close();
-      expect(await store.claim('a')).toBe('unavailable');
-      expect(await store.isReady()).toBe(false);
-      // At once: a claim that waited for Redis to come back would use up the token of a client that has long gone.
-      const startedAtMs = performance.now();
-      expect(await store.claim('b')).toBe('unavailable');
-      expect(performance.now() - startedAtMs).toBeLessThan(1_500);
-    } finally {
-      await store.close();
-    }
+    const connection = await openConnection();
+    const store = new RedisUsedTokens(connection, createLog('silent'));
+    expect(await connection.isReady()).toBe(true);
+    await redis.close();
+    expect(await store.claim('a')).toBe('unavailable');
+    expect(await connection.isReady()).toBe(false);
+    // At once: a claim that waited for Redis to come back would use up the token of a client that has long gone.
+    const startedAtMs = performance.now();
+    expect(await store.claim('b')).toBe('unavailable');
+    expect(performance.now() - startedAtMs).toBeLessThan(1_500);
   });
 
   it('does not wait for ever for a Redis that hangs', async () => {
-    const store = await RedisUsedTokens.connect(redis.url, createLog('silent'));
-    try {
-      redis.pause();
-      const startedAtMs = performance.now();
-      expect(await store.claim('a')).toBe('unavailable');
-      expect(performance.now() - startedAtMs).toBeLessThan(4_000);
-      redis.resume();
-      await expect.poll(() => store.isReady(), SOON).toBe(true);
-      expect(await store.claim('b')).toBe('claimed');
-    } finally {
-      await store.close();
-    }
+    const connection = await openConnection();
+    const store = new RedisUsedTokens(connection, createLog('silent'));
+    redis.pause();
+    const startedAtMs = performance.now();
+    expect(await store.claim('a')).toBe('unavailable');
+    expect(performance.now() - startedAtMs).toBeLessThan(4_000);
+    redis.resume();
+    await expect.poll(() => connection.isReady(), SOON).toBe(true);
+    expect(await store.claim('b')).toBe('claimed');
   });
 });
 

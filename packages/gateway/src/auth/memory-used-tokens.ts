@@ -27,14 +27,6 @@ export class MemoryUsedTokens implements UsedTokens {
     return 'claimed';
   }
 
-  async isReady(): Promise<boolean> {
-    return true;
-  }
-
-  async close(): Promise<void> {
-    this.#expiresAtMs.clear();
-  }
-
   #forgetExpired(): void {
     const nowMs = this.#nowMs();
     for (const [tokenId, expiresAtMs] of this.#expiresAtMs) {

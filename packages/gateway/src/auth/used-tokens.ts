@@ -12,8 +12,4 @@ export interface UsedTokens {
    * @param tokenId id of a token that was opened and found valid.
    */
   claim(tokenId: string): Promise<Claim>;
-  /** True while claims can be answered. */
-  isReady(): Promise<boolean>;
-  /** Lets go of connections. Calling it twice is safe. */
-  close(): Promise<void>;
 }

@@ -1,10 +1,10 @@
-import type { UsedTokens } from '../auth/used-tokens.js';
 import type { Metrics } from '../metrics.js';
 import type { Route } from './request-listener.js';
 
 /** What {@link operationsRoutes} works with. */
 export interface OperationsDependencies {
-  readonly usedTokens: UsedTokens;
+  /** Whether the shared records can be asked; always true without Redis. */
+  readonly isRedisReady: () => Promise<boolean>;
   readonly metrics: Metrics;
   /** True from the moment the gateway is told to stop. */
   readonly isStopping: () => boolean;
@@ -14,7 +14,7 @@ export interface OperationsDependencies {
  * The routes for those who run the gateway: `/healthz` (the process lives), `/readyz` (send calls here: 503 while it
  * stops or cannot reach Redis) and `/metrics` (Prometheus). They hold no secrets and ask for no key.
  */
-export function operationsRoutes({ usedTokens, metrics, isStopping }: OperationsDependencies): Record<string, Route> {
+export function operationsRoutes({ isRedisReady, metrics, isStopping }: OperationsDependencies): Record<string, Route> {
   return {
     '/healthz': {
       method: 'GET',
@@ -24,7 +24,7 @@ export function operationsRoutes({ usedTokens, metrics, isStopping }: Operations
       method: 'GET',
       answer: async () => {
         if (isStopping()) return { status: 503, json: { status: 'stopping' } };
-        if (!(await usedTokens.isReady())) return { status: 503, json: { status: 'redis does not answer' } };
+        if (!(await isRedisReady())) return { status: 503, json: { status: 'redis does not answer' } };
         return { status: 200, json: { status: 'ready' } };
       },
     },
