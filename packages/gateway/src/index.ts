@@ -1,5 +1,5 @@
-export { type GatewayConfig, type GatewayConfigSource, type LogLevel, readGatewayConfig } from './config.js';
+export { type GatewayConfig, type GatewayConfigSource, type LogLevel, readGatewayConfig } from './config/config.js';
+export { GATEWAY_SETTINGS, type GatewaySetting } from './config/settings.js';
 export { GatewayError, type GatewayErrorCode } from './errors.js';
 export type { SpeechEngine, SpeechEngines } from './session/speech-engines.js';
-export { GATEWAY_SETTINGS, type GatewaySetting } from './settings.js';
 export { type Gateway, type GatewayParts, startGateway } from './start-gateway.js';

@@ -5,7 +5,7 @@ import { ApiKeys } from './auth/api-keys.js';
 import { MemoryUsedTokens } from './auth/memory-used-tokens.js';
 import { RedisUsedTokens } from './auth/redis-used-tokens.js';
 import { TokenSealer } from './auth/sealed-token.js';
-import type { GatewayConfig } from './config.js';
+import type { GatewayConfig } from './config/config.js';
 import { GatewayError } from './errors.js';
 import { ignoreUpgrade } from './http/ignore-upgrade.js';
 import { operationsRoutes } from './http/operations-routes.js';

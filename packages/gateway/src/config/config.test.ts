@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { GatewayError } from '../errors.js';
 import { readGatewayConfig } from './config.js';
-import { GatewayError } from './errors.js';
 
 const KEYS = { LIPWIRE_API_KEYS: 'a-key' };
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { GatewayError } from './errors.js';
+import { GatewayError } from '../errors.js';
 import { GATEWAY_SETTINGS, type GatewaySetting } from './settings.js';
 
 /** How much a gateway says in its log. */

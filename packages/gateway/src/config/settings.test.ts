@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GATEWAY_SETTINGS, type GatewaySetting } from './settings.js';
 
-const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const settings: GatewaySetting[] = Object.values(GATEWAY_SETTINGS);
 
 describe('GATEWAY_SETTINGS', () => {
