@@ -7,6 +7,7 @@ import { countResults } from './run/count-results.mjs';
 import { ensureDemoBuilt, ensurePackagesBuilt } from './setup/build.mjs';
 import { ensureChromium } from './setup/chromium.mjs';
 import { ensureInstalled } from './setup/install.mjs';
+import { ensureNginx } from './setup/nginx.mjs';
 import { runNode } from './setup/program.mjs';
 import { elapsed, exitOnSignals, Failure } from './setup/progress.mjs';
 import { ensureRedis } from './setup/redis.mjs';
@@ -56,6 +57,7 @@ async function prepare() {
   };
   await provide('LIPWIRE_CHROMIUM', ensureChromium);
   await provide('LIPWIRE_REDIS_SERVER', ensureRedis);
+  await provide('LIPWIRE_NGINX', ensureNginx);
   // The tests of the sources say more about what is wrong than a build that failed.
   for (const build of [ensurePackagesBuilt, ensureDemoBuilt, () => ensureExamples()]) await build().catch(countFailure);
   return env;
