@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RedisUsedTokens } from '../src/auth/redis-used-tokens.js';
 import { USED_TOKEN_RECORD_MS } from '../src/limits.js';
-import { createLog } from '../src/log.js';
+import { createLog } from '../src/observe/log.js';
 import { RedisConnection } from '../src/redis/redis-connection.js';
 import { type RedisServer, startRedisServer } from './support/redis-server.js';
 import { startScriptedUpstream } from './support/scripted-upstream.js';

@@ -1,5 +1,5 @@
 import { USED_TOKEN_RECORD_MS } from '../limits.js';
-import { errorFacts, type Log } from '../log.js';
+import { errorFacts, type Log } from '../observe/log.js';
 import type { RedisConnection } from '../redis/redis-connection.js';
 import type { Claim, UsedTokens } from './used-tokens.js';
 

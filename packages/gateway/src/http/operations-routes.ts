@@ -1,4 +1,4 @@
-import type { Metrics } from '../metrics.js';
+import type { Metrics } from '../observe/metrics.js';
 import type { Route } from './request-listener.js';
 
 /** What {@link operationsRoutes} works with. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { errorFacts, type Log } from '../log.js';
-import type { Metrics } from '../metrics.js';
+import { errorFacts, type Log } from '../observe/log.js';
+import type { Metrics } from '../observe/metrics.js';
 import { corsHeaders, preflightHeaders } from './cors.js';
 import { HttpError } from './http-error.js';
 import { parseRequestTarget } from './request-path.js';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { GatewayError } from '../errors.js';
 import { REDIS_TIMEOUT_MS } from '../limits.js';
-import { errorFacts, type Log } from '../log.js';
+import { errorFacts, type Log } from '../observe/log.js';
 
 const MAX_RECONNECT_DELAY_MS = 2_000;
 

@@ -1,5 +1,5 @@
 import { EngineError, LipSyncEngine, loadVisemeModel } from '@lipwire/engine';
-import type { Metrics } from '../metrics.js';
+import type { Metrics } from '../observe/metrics.js';
 import type { SpeechEngine, SpeechEngines } from './speech-engines.js';
 
 /** Engines of `@lipwire/engine`, which count the speech they hear and the time they take for it. */

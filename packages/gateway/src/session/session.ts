@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { readGeminiServerMessage } from '@lipwire/providers';
 import { WebSocket } from 'ws';
-import { errorFacts, type Log } from '../log.js';
-import { closeCodeLabel, type Metrics, type Side } from '../metrics.js';
+import { errorFacts, type Log } from '../observe/log.js';
+import { closeCodeLabel, type Metrics, type Side } from '../observe/metrics.js';
 import { dial } from '../upstream/dial.js';
 import { geminiLiveTarget } from '../upstream/gemini-live-upstream.js';
 import type { Admission } from './admission.js';

@@ -9,7 +9,7 @@ import {
   MAX_UNADMITTED_CLIENTS,
   SHUTDOWN_GRACE_MS,
 } from '../limits.js';
-import { errorFacts } from '../log.js';
+import { errorFacts } from '../observe/log.js';
 import { type Admission, type AdmissionDependencies, admit } from './admission.js';
 import { type Refusal, refusalCode, refuse } from './refusal.js';
 import { type Session, type SessionOptions, startSession } from './session.js';

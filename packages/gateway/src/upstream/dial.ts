@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { MAX_UPSTREAM_MESSAGE_BYTES, UPSTREAM_CLOSE_TIMEOUT_MS, UPSTREAM_TIMEOUT_MS } from '../limits.js';
-import { errorFacts } from '../log.js';
+import { errorFacts } from '../observe/log.js';
 import type { UpstreamTarget } from './gemini-live-upstream.js';
 
 /** A call to the voice service, from the first packet on. */

@@ -1,5 +1,5 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
-import type { LogLevel } from './config/config.js';
+import type { LogLevel } from '../config/config.js';
 
 /**
  * The gateway's log: one JSON object a line. It holds ids, sizes, times and close codes; never a key, a token, a URL
