@@ -18,7 +18,8 @@ import { createMetrics, type Metrics } from './observe/metrics.js';
 import { RedisConnection } from './redis/redis-connection.js';
 import { lipSyncEngines } from './session/lip-sync-engines.js';
 import type { SpeechEngines } from './session/speech-engines.js';
-import { Switchboard } from './session/switchboard.js';
+import { Switchboard, type SwitchboardOptions } from './session/switchboard.js';
+import { isVisemeModel } from './session/viseme-model.js';
 
 /** A gateway that runs. */
 export interface Gateway {
@@ -40,6 +41,8 @@ export interface GatewayParts {
   readonly upstreamTimeoutMs?: number;
   /** Time between pings, in milliseconds. Default: 15,000. */
   readonly heartbeatMs?: number;
+  /** Gives those who watch a call. Default: nobody. */
+  readonly watchCall?: NonNullable<SwitchboardOptions['watchCall']>;
 }
 
 /**
@@ -59,7 +62,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     apiKeys: new ApiKeys(config.apiKeys),
     sealer: new TokenSealer(config.secret, parts.nowMs),
     rateLimiter: new RateLimiter(config.requestsPerMinute, parts.nowMs),
-    hasVisemeModel: (name: string) => engines.hasModel(name),
+    hasVisemeModel: (name: string) => isVisemeModel(name, engines),
     allowedOrigins: config.allowedOrigins,
   };
   const switchboard = new Switchboard({
@@ -69,6 +72,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     maxSessions: config.maxSessions,
     upstreamTimeoutMs: parts.upstreamTimeoutMs,
     heartbeatMs: parts.heartbeatMs,
+    watchCall: parts.watchCall,
   });
 
   const server = createServer({

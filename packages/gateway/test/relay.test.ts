@@ -3,7 +3,13 @@ import { audioMessage, pretty, silence } from './support/gemini-messages.js';
 import { type ScriptedUpstream, startScriptedUpstream, type UpstreamCall } from './support/scripted-upstream.js';
 import { SOON } from './support/soon.js';
 import { connect, LIVE_PATH, type TestClient } from './support/test-client.js';
-import { startTestGateway, type TestGateway, type TestGatewayOptions } from './support/test-gateway.js';
+import {
+  API_KEY,
+  signedUrlBody,
+  startTestGateway,
+  type TestGateway,
+  type TestGatewayOptions,
+} from './support/test-gateway.js';
 
 let upstream: ScriptedUpstream;
 let gateway: TestGateway;
@@ -114,6 +120,41 @@ describe('messages', () => {
     const { mascotVisemes, ...rest } = JSON.parse(data.toString());
     expect(rest).toEqual(JSON.parse(speech.toString()));
     expect(mascotVisemes).toMatchObject({ audio_event_id: 1, total_chunks: 1, audio_duration: 240 });
+  });
+
+  it.each(['token', 'direct'] as const)('pass untouched with viseme model none, and are counted: %s', async (way) => {
+    const told: string[] = [];
+    const watchCall = () => [
+      {
+        onConnected: () => told.push('connected'),
+        onTurnStart: () => told.push('start'),
+        onSpeech: (audioMs: number) => told.push(`${audioMs} ms`),
+        onInterrupted: () => told.push('interrupted'),
+      },
+    ];
+    const engines = {
+      hasModel: () => false,
+      create: () => {
+        throw new Error('no engine is wanted');
+      },
+    };
+    await start(undefined, { parts: { engines, watchCall } });
+    const wrapped = await gateway.wrap(signedUrlBody({ viseme_model: 'none' }));
+    const { api_key } = (await wrapped.json()) as { api_key: string };
+    const target = {
+      token: `${LIVE_PATH}?key=${api_key}`,
+      direct: `/v1/conversation/gemini?key=k&mascot_key=${API_KEY}&viseme_model=none`,
+    };
+    const client = connect(gateway.wsUrl + target[way]);
+    const { socket } = await upstream.call();
+    const speech = pretty(audioMessage([silence(240)]));
+    const interrupted = pretty({ serverContent: { interrupted: true } });
+    for (const message of [speech, speech, interrupted]) socket.send(message);
+    await client.received(3);
+    expect(client.messages.map(({ data }) => data)).toEqual([speech, speech, interrupted]);
+    expect(told).toEqual(['connected', 'start', '240 ms', '240 ms', 'interrupted']);
+    expect(await gateway.metric('lipwire_audio_seconds_total')).toBe(0.48);
+    expect(await gateway.metric('lipwire_annotation_failures_total')).toBe(0);
   });
 
   it('keep passing when the engine fails, without visemes', async () => {

@@ -27,7 +27,7 @@ export function readProviderConfig(body: unknown, hasVisemeModel: (name: string)
   }
   const visemeModel = viseme_model ?? DEFAULT_VISEME_MODEL;
   if (typeof visemeModel !== 'string' || !hasVisemeModel(visemeModel)) {
-    throw invalid('config.provider_config.viseme_model must be the name of a viseme model, such as "default"');
+    throw invalid('config.provider_config.viseme_model must be the name of a viseme model: "default", or "none"');
   }
   return { credential: ephemeral_token, visemeModel };
 }

@@ -53,7 +53,11 @@ export function createMetrics() {
       buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
       registers,
     }),
-    audioSeconds: new Counter({ name: 'lipwire_audio_seconds_total', help: 'Speech that was analysed.', registers }),
+    audioSeconds: new Counter({
+      name: 'lipwire_audio_seconds_total',
+      help: 'Speech that passed to clients.',
+      registers,
+    }),
     engineSeconds: new Counter({
       name: 'lipwire_engine_seconds_total',
       help: 'Time spent on analysing speech; divided by the audio seconds it is the real-time factor.',

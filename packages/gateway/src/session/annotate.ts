@@ -1,23 +1,8 @@
-import {
-  encodeMascotVisemes,
-  MASCOT_VISEMES_FIELD,
-  type MascotVisemes,
-  SILENCE,
-  spliceField,
-  type WireViseme,
-} from '@lipwire/cues';
+import { encodeMascotVisemes, type MascotVisemes, SILENCE, spliceField, type WireViseme } from '@lipwire/cues';
 import type { VoiceEvent } from '@lipwire/providers';
 import { MAX_ANNOTATED_MESSAGE_BYTES } from '../limits.js';
 import type { SpeechEngine } from './speech-engines.js';
 import { SpeechTrack } from './speech-track.js';
-
-/** What {@link Annotator} works with. */
-export interface AnnotatorOptions {
-  /** Says what a server message means to a player; gets the message after `JSON.parse`. */
-  readonly readEvents: (message: unknown) => readonly VoiceEvent[];
-  /** Gives an engine for a rate, or `undefined` if there is none. */
-  readonly createEngine: (sampleRateHz: number) => SpeechEngine | undefined;
-}
 
 /** What one message did to the speech. */
 interface Heard {
@@ -36,22 +21,22 @@ const MOUTH_AT_REST: readonly WireViseme[] = [{ visemeId: SILENCE, offset: 0 }];
  * pass as they are, and so does what is not JSON.
  */
 export class Annotator {
-  readonly #readEvents: AnnotatorOptions['readEvents'];
   readonly #speech: SpeechTrack;
   #audioEventId = 0;
 
-  constructor({ readEvents, createEngine }: AnnotatorOptions) {
-    this.#readEvents = readEvents;
+  /** @param createEngine gives an engine for a rate, or `undefined` if there is none. */
+  constructor(createEngine: (sampleRateHz: number) => SpeechEngine | undefined) {
     this.#speech = new SpeechTrack(createEngine);
   }
 
   /**
    * @param message a server message; it is only read.
+   * @param events what it means to a player, in order.
    * @returns the message itself, or a new array: its bytes with one field more.
    */
-  annotate(message: Buffer): Uint8Array {
+  annotate(message: Uint8Array, events: readonly VoiceEvent[]): Uint8Array {
     const startMs = this.#speech.heardMs;
-    const heard = this.#hear(message);
+    const heard = this.#hear(events);
     const field = this.#compose(heard, startMs);
     const annotated = field && spliceField(message, encodeMascotVisemes(field));
     const isSent = annotated !== undefined && annotated.length <= MAX_ANNOTATED_MESSAGE_BYTES;
@@ -61,11 +46,16 @@ export class Annotator {
     return isSent ? annotated : message;
   }
 
-  #hear(message: Buffer): Heard {
+  /** The call is over: gives back at once what an engine holds for speech that was not finished. */
+  close(): void {
+    this.#speech.restart();
+  }
+
+  #hear(events: readonly VoiceEvent[]): Heard {
     let audioParts = 0;
     let isInterrupted = false;
     let isEnd = false;
-    for (const event of this.#eventsOf(message)) {
+    for (const event of events) {
       if (event.type === 'audio') {
         audioParts++;
         this.#speech.hear(event);
@@ -80,15 +70,10 @@ export class Annotator {
     return { audioParts, isInterrupted, isEnd };
   }
 
-  #eventsOf(message: Buffer): readonly VoiceEvent[] {
-    const parsed = parseJson(message);
-    // A gateway further up has been here already.
-    if (typeof parsed === 'object' && parsed !== null && MASCOT_VISEMES_FIELD in parsed) return [];
-    return this.#readEvents(parsed);
-  }
-
   /** @param startMs media time of the message's first sample. */
-  #compose({ audioParts, isInterrupted }: Heard, startMs: number): MascotVisemes | undefined {
+  #compose({ audioParts, isInterrupted, isEnd }: Heard, startMs: number): MascotVisemes | undefined {
+    // Cues may wait, but not for a message that says something else.
+    if (audioParts === 0 && !isEnd) return undefined;
     const cues = isInterrupted ? [] : this.#speech.waitingCues;
     if (audioParts === 0 && cues.length === 0) return undefined;
     if (audioParts > 0) this.#audioEventId++;
@@ -101,14 +86,5 @@ export class Annotator {
       total_chunks: audioParts,
       audio_duration: Math.round(this.#speech.heardMs - startMs),
     };
-  }
-}
-
-/** The value, or `undefined` for what is not JSON: that passes too, but says nothing. */
-function parseJson(message: Buffer): unknown {
-  try {
-    return JSON.parse(message.toString('utf8'));
-  } catch {
-    return undefined;
   }
 }

@@ -2,29 +2,26 @@ import { EngineError, LipSyncEngine, loadVisemeModel } from '@lipwire/engine';
 import type { Metrics } from '../observe/metrics.js';
 import type { SpeechEngine, SpeechEngines } from './speech-engines.js';
 
-/** Engines of `@lipwire/engine`, which count the speech they hear and the time they take for it. */
+/** Engines of `@lipwire/engine`, which count the time they take. */
 export function lipSyncEngines(metrics: Metrics): SpeechEngines {
   return {
     hasModel: (name) => unless('ENGINE_MODEL_UNKNOWN', () => loadVisemeModel(name)) !== undefined,
     create(name, sampleRateHz) {
       const model = loadVisemeModel(name);
       const engine = unless('ENGINE_SAMPLE_RATE_UNSUPPORTED', () => new LipSyncEngine({ sampleRateHz, model }));
-      return engine && metered(engine, sampleRateHz, metrics);
+      return engine && metered(engine, metrics);
     },
   };
 }
 
-function metered(engine: SpeechEngine, sampleRateHz: number, metrics: Metrics): SpeechEngine {
+function metered(engine: SpeechEngine, metrics: Metrics): SpeechEngine {
   const count = (work: () => void): void => {
     const startedAtMs = performance.now();
     work();
     metrics.engineSeconds.inc((performance.now() - startedAtMs) / 1000);
   };
   return {
-    push(samples, emit) {
-      count(() => engine.push(samples, emit));
-      metrics.audioSeconds.inc(samples.length / sampleRateHz);
-    },
+    push: (samples, emit) => count(() => engine.push(samples, emit)),
     flush: (emit) => count(() => engine.flush(emit)),
     reset: () => engine.reset(),
   };

@@ -21,7 +21,7 @@ const REFUSALS = {
   token_used: [1008, `Token already used, it is good for one session: ${NEW_TOKEN}.`],
   api_key_invalid: [1008, 'Invalid API key: mascot_key must be one of LIPWIRE_API_KEYS.'],
   gemini_key_missing: [1008, 'No Gemini key: send it as key=.'],
-  viseme_model_unknown: [1008, 'Unknown viseme_model: leave it out or send "default".'],
+  viseme_model_unknown: [1008, 'Unknown viseme_model: leave it out, or send "default" or "none".'],
   rate_limited: [1013, 'Too many calls with this API key, or from here without a valid one: try again in a minute.'],
   full: [1013, 'All lines are busy: try again later.'],
   token_record_unavailable: [1013, 'Tokens cannot be checked now: try again later with a new one.'],

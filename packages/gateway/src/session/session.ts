@@ -1,18 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { readGeminiServerMessage } from '@lipwire/providers';
 import { WebSocket } from 'ws';
 import { errorFacts, type Log } from '../observe/log.js';
 import { closeCodeLabel, type Metrics, type Side } from '../observe/metrics.js';
 import { dial } from '../upstream/dial.js';
 import { geminiLiveTarget } from '../upstream/gemini-live-upstream.js';
 import type { Admission } from './admission.js';
-import { Annotator } from './annotate.js';
+import type { CallWatcher } from './call-watcher.js';
 import { closeSocket } from './close-socket.js';
 import { type CloseStatus, passOnClose } from './close-status.js';
 import { keepHeartbeat } from './heartbeat.js';
 import { type Refusal, refuse } from './refusal.js';
 import { relayMessages } from './relay.js';
+import { ServerTap } from './server-tap.js';
 import type { SpeechEngines } from './speech-engines.js';
+import { NO_VISEMES } from './viseme-model.js';
 
 /** What one call is made of. */
 export interface SessionOptions {
@@ -25,6 +26,8 @@ export interface SessionOptions {
   readonly engines: SpeechEngines;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Told what happens in this call. */
+  readonly watchers: readonly CallWatcher[];
   readonly upstreamTimeoutMs: number | undefined;
   readonly heartbeatMs: number | undefined;
 }
@@ -62,9 +65,12 @@ export function startSession(options: SessionOptions): Session {
   let wasConnected = false;
   upstream.once('open', () => {
     wasConnected = true;
-    log.debug({ afterMs: elapsedMs() }, 'upstream accepted');
+    const afterMs = elapsedMs();
+    log.debug({ afterMs }, 'upstream accepted');
+    for (const watcher of options.watchers) watcher.onConnected?.(afterMs);
   });
 
+  const tap = listenIn(options, log);
   relayMessages({
     source: client,
     target: upstream,
@@ -76,7 +82,7 @@ export function startSession(options: SessionOptions): Session {
   relayMessages({
     source: upstream,
     target: client,
-    rewrite: addVisemes(options, log),
+    rewrite: (message) => timed(metrics, () => tap.pass(message)),
     onMessage: (bytes) => {
       traffic.upstreamMessages++;
       traffic.upstreamBytes += bytes;
@@ -101,6 +107,7 @@ export function startSession(options: SessionOptions): Session {
   function end(side: Side, code: number): boolean {
     if (hasEnded) return false;
     hasEnded = true;
+    tap.close();
     metrics.closes.inc({ side, code: closeCodeLabel(code) });
     const failure = side === 'upstream' ? problem() : undefined;
     log.info({ side, code, failure, durationMs: elapsedMs(), ...traffic }, 'session ended');
@@ -123,29 +130,30 @@ export function startSession(options: SessionOptions): Session {
   }
 }
 
-/** The tap on what the service says. A defect in it costs the call its visemes, never a message. */
-function addVisemes({ admission, engines, metrics }: SessionOptions, log: Log): (message: Buffer) => Uint8Array {
-  let annotator: Annotator | undefined = new Annotator({
-    readEvents: readGeminiServerMessage,
-    createEngine(sampleRateHz) {
-      const engine = engines.create(admission.visemeModel, sampleRateHz);
-      if (engine === undefined) log.warn({ sampleRateHz }, 'speech at a rate that the engine does not take');
-      return engine;
-    },
-  });
-  return (message) => {
-    const receivedAtMs = performance.now();
-    try {
-      return annotator?.annotate(message) ?? message;
-    } catch (error) {
-      annotator = undefined;
+function listenIn({ admission, engines, metrics, watchers }: SessionOptions, log: Log): ServerTap {
+  const countSpeech: CallWatcher = { onSpeech: (audioMs) => metrics.audioSeconds.inc(audioMs / 1000) };
+  return new ServerTap({
+    watchers: [countSpeech, ...watchers],
+    createEngine:
+      admission.visemeModel === NO_VISEMES
+        ? undefined
+        : (sampleRateHz) => {
+            const engine = engines.create(admission.visemeModel, sampleRateHz);
+            if (engine === undefined) log.warn({ sampleRateHz }, 'speech at a rate that the engine does not take');
+            return engine;
+          },
+    onFailure(error) {
       metrics.annotationFailures.inc();
       log.error(errorFacts(error), 'visemes given up for this call');
-      return message;
-    } finally {
-      metrics.addedLatencySeconds.observe((performance.now() - receivedAtMs) / 1000);
-    }
-  };
+    },
+  });
+}
+
+function timed(metrics: Metrics, pass: () => Uint8Array): Uint8Array {
+  const receivedAtMs = performance.now();
+  const message = pass();
+  metrics.addedLatencySeconds.observe((performance.now() - receivedAtMs) / 1000);
+  return message;
 }
 
 /** @param problem as {@link dial} reports it. */

@@ -11,6 +11,7 @@ import {
 } from '../limits.js';
 import { errorFacts } from '../observe/log.js';
 import { type Admission, type AdmissionDependencies, admit } from './admission.js';
+import type { CallWatcher } from './call-watcher.js';
 import { type Refusal, refusalCode, refuse } from './refusal.js';
 import { type Session, type SessionOptions, startSession } from './session.js';
 
@@ -21,6 +22,8 @@ export interface SwitchboardOptions
   readonly usedTokens: UsedTokens;
   /** Calls at one time. */
   readonly maxSessions: number;
+  /** Gives those who watch a call that is about to start. Default: nobody. */
+  readonly watchCall?: ((sessionId: string, admission: Admission) => readonly CallWatcher[]) | undefined;
 }
 
 /** Takes calls: accepts the WebSocket, examines the client, and starts the session or says why not. */
@@ -107,7 +110,8 @@ export class Switchboard {
       this.#busyLines--;
       return refusal;
     }
-    this.#run(startSession({ ...this.#options, id, client, clientHeaders: request.headers, admission }));
+    const watchers = this.#options.watchCall?.(id, admission) ?? [];
+    this.#run(startSession({ ...this.#options, id, client, clientHeaders: request.headers, admission, watchers }));
     return undefined;
   }
 

@@ -13,11 +13,13 @@ const DEFAULT_SAMPLE_RATE_HZ = 24_000;
  *
  * @param message the message after `JSON.parse`, of any type: it is read, never trusted.
  * @param defaultSampleRateHz rate of audio whose MIME type names none.
+ * @param decode gives the bytes of base64, or `undefined` for what is not base64. A runtime may know a faster way.
  * @returns the events in order; none for a message that says nothing to a player.
  */
 export function readGeminiServerMessage(
   message: unknown,
   defaultSampleRateHz: number = DEFAULT_SAMPLE_RATE_HZ,
+  decode: (base64: string) => Uint8Array | undefined = decodeBase64,
 ): VoiceEvent[] {
   const events: VoiceEvent[] = [];
   const { setupComplete, serverContent, toolCall, toolCallCancellation, goAway, sessionResumptionUpdate } =
@@ -28,7 +30,7 @@ export function readGeminiServerMessage(
   transcript(events, 'user', content.inputTranscription);
   transcript(events, 'model', content.outputTranscription);
   for (const part of list(record(content.modelTurn).parts)) {
-    const audio = readAudioPart(part, defaultSampleRateHz);
+    const audio = readAudioPart(part, defaultSampleRateHz, decode);
     if (audio) events.push(audio);
   }
   if (content.interrupted === true) events.push({ type: 'interrupted' });
@@ -55,12 +57,16 @@ export function readGeminiServerMessage(
 }
 
 /** The audio of one part, or nothing if the part is not PCM that can be decoded. */
-function readAudioPart(part: unknown, defaultSampleRateHz: number): AudioEvent | undefined {
+function readAudioPart(
+  part: unknown,
+  defaultSampleRateHz: number,
+  decode: (base64: string) => Uint8Array | undefined,
+): AudioEvent | undefined {
   const { mimeType, data } = record(record(part).inlineData);
   if (typeof mimeType !== 'string' || typeof data !== 'string') return undefined;
   const sampleRateHz = parsePcmRateHz(mimeType, defaultSampleRateHz);
   if (sampleRateHz === undefined) return undefined;
-  const pcm16 = decodeBase64(data);
+  const pcm16 = decode(data);
   return pcm16 && pcm16.length > 0 ? { type: 'audio', pcm16, sampleRateHz } : undefined;
 }
 
