@@ -1,3 +1,5 @@
+export type { KeyDigest } from './auth/key-digest.js';
+export { DEFAULT_TENANT_NAME, type Tenant, type TenantLimits } from './auth/tenant.js';
 export { type GatewayConfig, type GatewayConfigSource, type LogLevel, readGatewayConfig } from './config/config.js';
 export { GATEWAY_SETTINGS, type GatewaySetting } from './config/settings.js';
 export { GatewayError, type GatewayErrorCode } from './errors.js';

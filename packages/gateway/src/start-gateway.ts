@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
-import { ApiKeys } from './auth/api-keys.js';
 import { MemoryUsedTokens } from './auth/memory-used-tokens.js';
+import { createPolicy } from './auth/policy.js';
 import { RedisUsedTokens } from './auth/redis-used-tokens.js';
-import { TokenSealer } from './auth/sealed-token.js';
 import type { GatewayConfig } from './config/config.js';
 import { GatewayError } from './errors.js';
 import { ignoreUpgrade } from './http/ignore-upgrade.js';
@@ -58,12 +57,11 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
   const redis = config.redisUrl === undefined ? undefined : await RedisConnection.connect(config.redisUrl, log);
   const usedTokens = redis === undefined ? new MemoryUsedTokens(parts.nowMs) : new RedisUsedTokens(redis, log);
 
+  const policy = createPolicy(config, parts.nowMs);
   const door = {
-    apiKeys: new ApiKeys(config.apiKeys),
-    sealer: new TokenSealer(config.secret, parts.nowMs),
-    rateLimiter: new RateLimiter(config.requestsPerMinute, parts.nowMs),
+    policy: () => policy,
+    rateLimiter: new RateLimiter(parts.nowMs),
     hasVisemeModel: (name: string) => isVisemeModel(name, engines),
-    allowedOrigins: config.allowedOrigins,
   };
   const switchboard = new Switchboard({
     ...door,

@@ -5,7 +5,7 @@ import { TOKEN_LIFETIME_MS } from '../limits.js';
 import { TokenSealer } from './sealed-token.js';
 
 const SECRET = 'a secret for tests that has more than 32 bytes';
-const CONTENTS = { credential: 'auth_tokens/0123456789abcdef', visemeModel: 'default' };
+const CONTENTS = { credential: 'auth_tokens/0123456789abcdef', visemeModel: 'default', tenant: 'acme' };
 const NOW_MS = Date.UTC(2026, 0, 1);
 
 describe('TokenSealer', () => {
@@ -36,7 +36,7 @@ describe('TokenSealer', () => {
       .split(/[_.]/)
       .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
       .join();
-    for (const word of ['0123456789abcdef', 'auth_tokens', 'default', 'credential', 'exp', 'jti']) {
+    for (const word of ['0123456789abcdef', 'auth_tokens', 'default', 'acme', 'credential', 'exp', 'jti']) {
       expect(readable).not.toContain(word);
     }
   });
@@ -80,7 +80,7 @@ describe('TokenSealer', () => {
     expect(await new TokenSealer(SECRET).unseal(text)).toEqual({ state: 'invalid' });
   });
 
-  it.each(['exp', 'jti', 'aud', 'credential', 'visemeModel'])(
+  it.each(['exp', 'jti', 'aud', 'credential', 'visemeModel', 'tenant'])(
     'does not open an envelope without %s',
     async (missing) => {
       const claims = { ...CONTENTS, aud: 'lipwire/gemini-live', jti: 'an-id', exp: NOW_MS / 1000 + 60 };

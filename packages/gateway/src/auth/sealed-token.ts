@@ -7,6 +7,8 @@ export interface TokenContents {
   /** An ephemeral token or an API key of the voice service. */
   readonly credential: string;
   readonly visemeModel: string;
+  /** Name of the tenant whose key wrapped it. */
+  readonly tenant: string;
 }
 
 /** What came of opening a wrapped token. */
@@ -44,8 +46,8 @@ export class TokenSealer {
   }
 
   /** Wraps a credential. The result is safe in URLs and valid for {@link TOKEN_LIFETIME_MS}. */
-  async seal({ credential, visemeModel }: TokenContents): Promise<string> {
-    const sealed = await new EncryptJWT({ credential, visemeModel })
+  async seal({ credential, visemeModel, tenant }: TokenContents): Promise<string> {
+    const sealed = await new EncryptJWT({ credential, visemeModel, tenant })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
       .setAudience(AUDIENCE)
       .setJti(randomUUID())
@@ -65,11 +67,11 @@ export class TokenSealer {
         requiredClaims: ['exp', 'jti'],
         currentDate: new Date(this.#nowMs()),
       });
-      const { credential, visemeModel, jti } = payload;
-      if (typeof credential !== 'string' || typeof visemeModel !== 'string' || typeof jti !== 'string') {
+      const { credential, visemeModel, tenant, jti } = payload;
+      if (![credential, visemeModel, tenant, jti].every((claim) => typeof claim === 'string')) {
         return { state: 'invalid' };
       }
-      return { state: 'valid', contents: { credential, visemeModel }, tokenId: jti };
+      return { state: 'valid', contents: { credential, visemeModel, tenant } as TokenContents, tokenId: jti as string };
     } catch (error) {
       return { state: error instanceof errors.JWTExpired ? 'expired' : 'invalid' };
     }

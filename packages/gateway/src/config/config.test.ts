@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { digestOfKey } from '../auth/key-digest.js';
 import { GatewayError } from '../errors.js';
 import { readGatewayConfig } from './config.js';
 
+const tenants = (...keys: string[]) => [
+  { name: 'default', apiKeyDigests: keys.map(digestOfKey), allowedOrigins: [], limits: {} },
+];
 const KEYS = { LIPWIRE_API_KEYS: 'a-key' };
 
 function errorOf(env: Record<string, string>, flags: Record<string, string> = {}): GatewayError {
@@ -21,7 +25,8 @@ describe('readGatewayConfig', () => {
       host: '127.0.0.1',
       port: 8787,
       publicUrl: undefined,
-      apiKeys: ['a-key'],
+      tenants: tenants('a-key'),
+      adminKeyDigest: undefined,
       geminiUrl: 'https://generativelanguage.googleapis.com',
       redisUrl: undefined,
       allowedOrigins: [],
@@ -38,7 +43,8 @@ describe('readGatewayConfig', () => {
       LIPWIRE_HOST: '0.0.0.0',
       LIPWIRE_PORT: '0',
       LIPWIRE_PUBLIC_URL: 'https://voice.example.com/live/',
-      LIPWIRE_API_KEYS: ' one , two ,',
+      LIPWIRE_API_KEYS: ` one , ${digestOfKey('two').toUpperCase().replace('SHA', 'sha')} ,`,
+      LIPWIRE_ADMIN_KEY: 'admin',
       LIPWIRE_SECRET: 's'.repeat(32),
       LIPWIRE_GEMINI_URL: 'http://127.0.0.1:8788/',
       REDIS_URL: 'rediss://user:pass@redis.example.com:6380/1',
@@ -51,7 +57,8 @@ describe('readGatewayConfig', () => {
       host: '0.0.0.0',
       port: 0,
       publicUrl: 'https://voice.example.com/live',
-      apiKeys: ['one', 'two'],
+      tenants: tenants('one', 'two'),
+      adminKeyDigest: digestOfKey('admin'),
       secret: 's'.repeat(32),
       geminiUrl: 'http://127.0.0.1:8788',
       redisUrl: 'rediss://user:pass@redis.example.com:6380/1',
@@ -74,6 +81,7 @@ describe('readGatewayConfig', () => {
     ['LIPWIRE_API_KEYS', { LIPWIRE_API_KEYS: '' }],
     ['LIPWIRE_API_KEYS', { LIPWIRE_API_KEYS: ' , ' }],
     ['LIPWIRE_API_KEYS', { LIPWIRE_API_KEYS: 'schlüssel' }],
+    ['LIPWIRE_ADMIN_KEY', { LIPWIRE_ADMIN_KEY: 'schlüssel' }],
     ['LIPWIRE_PORT (--port)', { LIPWIRE_PORT: '65536' }],
     ['LIPWIRE_PORT (--port)', { LIPWIRE_PORT: '80a' }],
     ['LIPWIRE_PORT (--port)', { LIPWIRE_PORT: '-1' }],
@@ -103,6 +111,7 @@ describe('readGatewayConfig', () => {
     const messages = [
       errorOf({ LIPWIRE_SECRET: 'hunter2' }),
       errorOf({ LIPWIRE_API_KEYS: 'hunter2 three' }),
+      errorOf({ LIPWIRE_ADMIN_KEY: 'hunter2 three' }),
       errorOf({ REDIS_URL: 'hunter2', LIPWIRE_SECRET: 'x'.repeat(32) }),
       errorOf({ LIPWIRE_GEMINI_URL: 'https://me:hunter2@example.com' }),
     ].map(({ message }) => message);

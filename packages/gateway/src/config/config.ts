@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { digestOfKey, isKeyDigest, type KeyDigest } from '../auth/key-digest.js';
+import { DEFAULT_TENANT_NAME, type Tenant } from '../auth/tenant.js';
 import { GatewayError } from '../errors.js';
 import { GATEWAY_SETTINGS, type GatewaySetting } from './settings.js';
 
@@ -12,8 +14,10 @@ export interface GatewayConfig {
   readonly port: number;
   /** Without a trailing slash; `undefined`: the URL it listens on. */
   readonly publicUrl: string | undefined;
-  /** At least one. */
-  readonly apiKeys: readonly string[];
+  /** Those who may use the gateway, at least one. */
+  readonly tenants: readonly Tenant[];
+  /** Of the key to the routes of those who run the gateway; `undefined`: nobody may. */
+  readonly adminKeyDigest: KeyDigest | undefined;
   /** 32 bytes or more. */
   readonly secret: string;
   /** Base URL of the Gemini API (`http`, `https`, `ws` or `wss`), without a trailing slash. */
@@ -49,7 +53,7 @@ const MIN_SECRET_BYTES = 32;
 export function readGatewayConfig({ env, flags = {} }: GatewayConfigSource): GatewayConfig {
   const given = (setting: GatewaySetting): string | undefined =>
     (setting.flag === undefined ? undefined : flags[setting.flag]?.trim()) || env[setting.env]?.trim() || undefined;
-  const { host, port, publicUrl, apiKeys, secret, geminiUrl, redisUrl, allowedOrigins } = GATEWAY_SETTINGS;
+  const { host, port, publicUrl, apiKeys, adminKey, secret, geminiUrl, redisUrl, allowedOrigins } = GATEWAY_SETTINGS;
   const { maxSessions, requestsPerMinute, logLevel } = GATEWAY_SETTINGS;
   const redis = given(redisUrl);
   const publicUrlGiven = given(publicUrl);
@@ -57,7 +61,15 @@ export function readGatewayConfig({ env, flags = {} }: GatewayConfigSource): Gat
     host: given(host) ?? host.default,
     port: wholeNumber(port, given(port) ?? port.default, 0, 65_535),
     publicUrl: publicUrlGiven === undefined ? undefined : baseUrl(publicUrl, publicUrlGiven, ['http:', 'https:']),
-    apiKeys: readApiKeys(apiKeys, given(apiKeys)),
+    tenants: [
+      {
+        name: DEFAULT_TENANT_NAME,
+        apiKeyDigests: readApiKeys(apiKeys, given(apiKeys)),
+        allowedOrigins: [],
+        limits: {},
+      },
+    ],
+    adminKeyDigest: readAdminKey(adminKey, given(adminKey)),
     secret: readSecret(secret, given(secret), redis !== undefined),
     geminiUrl: baseUrl(geminiUrl, given(geminiUrl) ?? geminiUrl.default, ['http:', 'https:', 'ws:', 'wss:']),
     redisUrl: redis === undefined ? undefined : readRedisUrl(redisUrl, redis),
@@ -68,7 +80,7 @@ export function readGatewayConfig({ env, flags = {} }: GatewayConfigSource): Gat
   };
 }
 
-function readApiKeys(setting: GatewaySetting, text: string | undefined): readonly string[] {
+function readApiKeys(setting: GatewaySetting, text: string | undefined): readonly KeyDigest[] {
   const keys = list(text);
   if (keys.length === 0) {
     throw invalid(
@@ -76,10 +88,18 @@ function readApiKeys(setting: GatewaySetting, text: string | undefined): readonl
       'must hold at least one key of your choice, for example the output of `openssl rand -hex 24`',
     );
   }
-  if (keys.some((key) => !/^[\x21-\x7e]+$/.test(key))) {
-    throw invalid(setting, 'holds a key with spaces or characters outside ASCII, which no HTTP header can carry');
-  }
-  return keys;
+  return keys.map((key) => readKey(setting, key));
+}
+
+function readAdminKey(setting: GatewaySetting, text: string | undefined): KeyDigest | undefined {
+  return text === undefined ? undefined : readKey(setting, text);
+}
+
+/** A key as it is, or the digest of one. */
+function readKey(setting: GatewaySetting, text: string): KeyDigest {
+  if (isKeyDigest(text)) return text.toLowerCase() as KeyDigest;
+  if (/^[\x21-\x7e]+$/.test(text)) return digestOfKey(text);
+  throw invalid(setting, 'holds a key with spaces or characters outside ASCII, which no HTTP header can carry');
 }
 
 function readSecret(setting: GatewaySetting, text: string | undefined, shared: boolean): string {

@@ -22,6 +22,6 @@ describe('GATEWAY_SETTINGS', () => {
 
   it('gives secrets no flag, for other users can read command lines', () => {
     const withoutFlag = settings.filter(({ flag }) => flag === undefined).map(({ env }) => env);
-    expect(withoutFlag).toEqual(['LIPWIRE_API_KEYS', 'LIPWIRE_SECRET', 'REDIS_URL']);
+    expect(withoutFlag).toEqual(['LIPWIRE_API_KEYS', 'LIPWIRE_ADMIN_KEY', 'LIPWIRE_SECRET', 'REDIS_URL']);
   });
 });

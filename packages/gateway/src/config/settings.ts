@@ -23,7 +23,13 @@ export const GATEWAY_SETTINGS = {
     env: 'LIPWIRE_API_KEYS',
     flag: undefined,
     default: 'none: must be set',
-    description: 'keys that may wrap tokens, comma-separated',
+    description: 'keys that may wrap tokens, comma-separated, each as it is or as its digest, sha256:<hex>',
+  },
+  adminKey: {
+    env: 'LIPWIRE_ADMIN_KEY',
+    flag: undefined,
+    default: 'none: those routes do not exist',
+    description: 'key to the routes of those who run the gateway, as it is or as its digest, sha256:<hex>',
   },
   secret: {
     env: 'LIPWIRE_SECRET',
@@ -60,7 +66,7 @@ export const GATEWAY_SETTINGS = {
     env: 'LIPWIRE_REQUESTS_PER_MINUTE',
     flag: 'requests-per-minute',
     default: '600',
-    description: 'requests a minute by one API key; also, without a valid key, from one address',
+    description: 'requests a minute by one tenant; also, without a valid key, from one address',
   },
   logLevel: {
     env: 'LIPWIRE_LOG_LEVEL',

@@ -2,6 +2,7 @@
 export type HttpErrorCode =
   | 'BODY_TOO_LARGE'
   | 'INTERNAL_ERROR'
+  | 'INVALID_ADMIN_KEY'
   | 'INVALID_API_KEY'
   | 'INVALID_JSON'
   | 'INVALID_PROVIDER_CONFIG'

@@ -14,7 +14,10 @@ const MAX_MODEL_CHARS = 256;
  * @throws HttpError 400 `INVALID_PROVIDER_CONFIG`; the sentence names the field and never repeats its value, which
  *   may be a secret in the wrong place.
  */
-export function readProviderConfig(body: unknown, hasVisemeModel: (name: string) => boolean): TokenContents {
+export function readProviderConfig(
+  body: unknown,
+  hasVisemeModel: (name: string) => boolean,
+): Omit<TokenContents, 'tenant'> {
   const config = record(record(body, 'the body').config, 'config');
   if (config.provider !== 'gemini') throw invalid('config.provider must be "gemini"');
 

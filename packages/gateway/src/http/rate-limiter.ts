@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Tenant } from '../auth/tenant.js';
 import { MAX_RATE_LIMITED_CALLERS } from '../limits.js';
+import { HttpError } from './http-error.js';
 
 interface Bucket {
   tokens: number;
@@ -7,22 +9,20 @@ interface Bucket {
 }
 
 /**
- * A request rate for each caller: a bucket that holds a minute's requests and fills up steadily.
+ * A request rate for each caller: a bucket that holds a minute's requests and fills up steadily. Each gateway counts by
+ * itself: several let through as many times as much.
  *
  * The least recently seen caller is forgotten when there are too many; it starts with a full bucket when it comes back.
  */
 export class RateLimiter {
   readonly #buckets = new Map<string, Bucket>();
-  readonly #perMinute: number;
   readonly #nowMs: () => number;
   readonly #maxCallers: number;
 
   /**
-   * @param perMinute requests a minute for one caller, 1 or more.
    * @param nowMs time in milliseconds, from any start.
    */
-  constructor(perMinute: number, nowMs: () => number = Date.now, maxCallers: number = MAX_RATE_LIMITED_CALLERS) {
-    this.#perMinute = perMinute;
+  constructor(nowMs: () => number = Date.now, maxCallers: number = MAX_RATE_LIMITED_CALLERS) {
     this.#nowMs = nowMs;
     this.#maxCallers = maxCallers;
   }
@@ -30,18 +30,32 @@ export class RateLimiter {
   /**
    * Counts one request.
    *
+   * @param perMinute requests a minute for this caller, 1 or more; it may change from one request to the next.
    * @returns 0 if it may go ahead, otherwise how many whole seconds to wait for the next.
    */
-  take(caller: string): number {
+  take(caller: string, perMinute: number): number {
     const nowMs = this.#nowMs();
-    const bucket = this.#buckets.get(caller) ?? { tokens: this.#perMinute, filledAtMs: nowMs };
-    const perMs = this.#perMinute / 60_000;
-    bucket.tokens = Math.min(this.#perMinute, bucket.tokens + (nowMs - bucket.filledAtMs) * perMs);
+    const bucket = this.#buckets.get(caller) ?? { tokens: perMinute, filledAtMs: nowMs };
+    const perMs = perMinute / 60_000;
+    bucket.tokens = Math.min(perMinute, bucket.tokens + (nowMs - bucket.filledAtMs) * perMs);
     bucket.filledAtMs = nowMs;
     this.#remember(caller, bucket);
     if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perMs / 1000));
     bucket.tokens -= 1;
     return 0;
+  }
+
+  /**
+   * Counts one HTTP request.
+   *
+   * @throws HttpError 429 `RATE_LIMITED` that says how long to wait.
+   */
+  demand(caller: string, perMinute: number): void {
+    const waitSeconds = this.take(caller, perMinute);
+    if (waitSeconds === 0) return;
+    throw new HttpError(429, 'RATE_LIMITED', `Too many requests. Try again in ${waitSeconds} s.`, {
+      'retry-after': String(waitSeconds),
+    });
   }
 
   /** How many callers are remembered. */
@@ -61,12 +75,9 @@ export class RateLimiter {
 }
 
 /**
- * Whom a request is counted for: its API key, or its address if it has no valid one. A valid key is counted by itself
- * alone: behind a load balancer all callers share an address, and a stranger there must not use up what others may ask
- * for.
- *
- * @param keyName of a valid key, see `ApiKeys`.
+ * Whom a request is counted for: its tenant, or its address if it has no valid key. A tenant is counted by itself alone:
+ * behind a load balancer all callers share an address, and a stranger there must not use up what others may ask for.
  */
-export function callerOf(request: IncomingMessage, keyName: string | undefined): string {
-  return keyName ?? `address ${request.socket.remoteAddress}`;
+export function callerOf(request: IncomingMessage, tenant: Tenant | undefined): string {
+  return tenant === undefined ? `address ${request.socket.remoteAddress}` : `tenant ${tenant.name}`;
 }

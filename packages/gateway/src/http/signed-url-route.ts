@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { ApiKeys } from '../auth/api-keys.js';
-import type { TokenSealer } from '../auth/sealed-token.js';
+import type { Policy } from '../auth/policy.js';
+import { bearerKey } from './bearer-key.js';
 import { HttpError } from './http-error.js';
 import { readJsonBody } from './json-body.js';
 import { readProviderConfig } from './provider-config.js';
@@ -8,9 +8,8 @@ import { callerOf, type RateLimiter } from './rate-limiter.js';
 
 /** What {@link wrapToken} works with. */
 export interface SignedUrlRouteDependencies {
-  readonly apiKeys: ApiKeys;
-  readonly sealer: TokenSealer;
-  /** Counts requests by API key, and by address those without a valid one. */
+  readonly policy: () => Policy;
+  /** Counts requests by tenant, and by address those without a valid one. */
   readonly rateLimiter: RateLimiter;
   readonly hasVisemeModel: (name: string) => boolean;
   /** URL under which browsers reach this gateway. */
@@ -31,20 +30,15 @@ export interface SignedUrl {
  */
 export async function wrapToken(
   request: IncomingMessage,
-  { apiKeys, sealer, rateLimiter, hasVisemeModel, publicUrl }: SignedUrlRouteDependencies,
+  { policy, rateLimiter, hasVisemeModel, publicUrl }: SignedUrlRouteDependencies,
 ): Promise<SignedUrl> {
-  const key = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
-  const keyName = apiKeys.identify(key);
-  const waitSeconds = rateLimiter.take(callerOf(request, keyName));
-  if (waitSeconds > 0) {
-    throw new HttpError(429, 'RATE_LIMITED', `Too many requests. Try again in ${waitSeconds} s.`, {
-      'retry-after': String(waitSeconds),
-    });
-  }
-  if (keyName === undefined) {
+  const { tenants, sealer, requestsPerMinute } = policy();
+  const tenant = tenants.withKey(bearerKey(request));
+  rateLimiter.demand(callerOf(request, tenant), tenant?.limits.requestsPerMinute ?? requestsPerMinute);
+  if (tenant === undefined) {
     const message = 'Invalid API key. Send one of the keys in LIPWIRE_API_KEYS as Authorization: Bearer <key>.';
     throw new HttpError(401, 'INVALID_API_KEY', message, { 'www-authenticate': 'Bearer' });
   }
-  const contents = readProviderConfig(await readJsonBody(request), hasVisemeModel);
-  return { api_key: await sealer.seal(contents), base_url: publicUrl() };
+  const { credential, visemeModel } = readProviderConfig(await readJsonBody(request), hasVisemeModel);
+  return { api_key: await sealer.seal({ credential, visemeModel, tenant: tenant.name }), base_url: publicUrl() };
 }

@@ -19,6 +19,7 @@ const REFUSALS = {
   token_invalid: [1008, `Token not valid at this gateway: ${NEW_TOKEN}.`],
   token_expired: [1008, `Token expired: ${NEW_TOKEN}.`],
   token_used: [1008, `Token already used, it is good for one session: ${NEW_TOKEN}.`],
+  tenant_unknown: [1008, `Token of a tenant that this gateway does not know: ${NEW_TOKEN}.`],
   api_key_invalid: [1008, 'Invalid API key: mascot_key must be one of LIPWIRE_API_KEYS.'],
   gemini_key_missing: [1008, 'No Gemini key: send it as key=.'],
   viseme_model_unknown: [1008, 'Unknown viseme_model: leave it out, or send "default" or "none".'],

@@ -14,6 +14,7 @@ const VALUES: Readonly<Record<string, string>> = {
   'requests-per-minute': 'count',
   'log-level': 'level',
   LIPWIRE_API_KEYS: 'keys',
+  LIPWIRE_ADMIN_KEY: 'key',
   LIPWIRE_SECRET: 'secret',
   REDIS_URL: 'url',
 };
