@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { digestOfKey, isKeyDigest, type KeyDigest } from '../auth/key-digest.js';
 import { DEFAULT_TENANT_NAME, type Tenant } from '../auth/tenant.js';
 import { GatewayError } from '../errors.js';
+import { LOG_LEVELS, type LogLevel } from '../observe/log.js';
 import { GATEWAY_SETTINGS, type GatewaySetting } from './settings.js';
-
-/** How much a gateway says in its log. */
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Everything a gateway must know to start; {@link readGatewayConfig} makes it from flags and environment. */
 export interface GatewayConfig {
@@ -39,7 +37,6 @@ export interface GatewayConfigSource {
   readonly flags?: Readonly<Record<string, string | undefined>>;
 }
 
-const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;
 const MIN_SECRET_BYTES = 32;
 
 /**

@@ -1,5 +1,10 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
-import type { LogLevel } from '../config/config.js';
+
+/** Every {@link LogLevel}, from the fewest lines to the most, and none. */
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** How much a gateway says in its log. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
  * The gateway's log: one JSON object a line. It holds ids, sizes, times and close codes; never a key, a token, a URL
