@@ -10,6 +10,7 @@ import { ensureInstalled } from './setup/install.mjs';
 import { ensureNginx } from './setup/nginx.mjs';
 import { runNode } from './setup/program.mjs';
 import { elapsed, exitOnSignals, Failure } from './setup/progress.mjs';
+import { ensurePythonSdk } from './setup/python-sdk.mjs';
 import { ensureRedis } from './setup/redis.mjs';
 import { CACHE, packageFolder, requireNode } from './setup/repository.mjs';
 
@@ -58,6 +59,7 @@ async function prepare() {
   await provide('LIPWIRE_CHROMIUM', ensureChromium);
   await provide('LIPWIRE_REDIS_SERVER', ensureRedis);
   await provide('LIPWIRE_NGINX', ensureNginx);
+  await provide('LIPWIRE_PYTHON_SDK', ensurePythonSdk);
   // The tests of the sources say more about what is wrong than a build that failed.
   for (const build of [ensurePackagesBuilt, ensureDemoBuilt, () => ensureExamples()]) await build().catch(countFailure);
   return env;

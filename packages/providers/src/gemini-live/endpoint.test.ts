@@ -9,6 +9,13 @@ describe('parseGeminiLivePath', () => {
     expect(parseGeminiLivePath(path)).toEqual({ apiVersion: 'v1beta', method: 'BidiGenerateContent' });
   });
 
+  it('recognises the version that the JavaScript SDK asks for since 3.0', () => {
+    expect(parseGeminiLivePath(`/${PLAIN.replace('v1beta', 'v1')}`)).toEqual({
+      apiVersion: 'v1',
+      method: 'BidiGenerateContent',
+    });
+  });
+
   it('tells the constrained method apart', () => {
     expect(parseGeminiLivePath(CONSTRAINED)).toEqual({
       apiVersion: 'v1alpha',

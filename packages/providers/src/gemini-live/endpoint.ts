@@ -1,5 +1,8 @@
-/** Versions under which the service offers its socket. */
-export type GeminiApiVersion = 'v1alpha' | 'v1beta';
+/**
+ * Versions under which the service offers its socket. The JavaScript SDK asks for `v1` from 3.0 on and for `v1beta`
+ * before; ephemeral tokens need `v1alpha`.
+ */
+export type GeminiApiVersion = 'v1' | 'v1alpha' | 'v1beta';
 
 /** The plain method takes API keys; the constrained one takes ephemeral tokens. */
 export type GeminiLiveMethod = 'BidiGenerateContent' | 'BidiGenerateContentConstrained';
@@ -17,7 +20,7 @@ export const EPHEMERAL_TOKEN_PREFIX = 'auth_tokens/';
 export const AUTH_TOKENS_PATH = '/v1alpha/auth_tokens';
 
 const LIVE_PATH =
-  /\/ws\/google\.ai\.generativelanguage\.(v1alpha|v1beta)\.GenerativeService\.(BidiGenerateContent(?:Constrained)?)$/;
+  /\/ws\/google\.ai\.generativelanguage\.(v1|v1alpha|v1beta)\.GenerativeService\.(BidiGenerateContent(?:Constrained)?)$/;
 
 /**
  * Recognises the path of a Gemini Live socket behind any base path, with one slash or with the two that the
