@@ -1,6 +1,16 @@
 export { type Clock, scaledClock, systemClock } from './clock.js';
 export { EmulatorError, type EmulatorErrorCode } from './errors.js';
-export type { Fault, FaultAction, FaultPoint } from './faults.js';
+export { readFaults } from './faults/check-faults.js';
+export {
+  FAULT_POINTS,
+  type Fault,
+  type FaultAction,
+  type FaultPoint,
+  type HandshakeFault,
+  type LineFault,
+  type TalkFault,
+} from './faults/fault.js';
+export { GARBAGE_KINDS, type GarbageKind } from './faults/garbage.js';
 export type { EmulatorOptions } from './options.js';
 export { defaultScript } from './script/default-script.js';
 export type { Memory } from './script/memory.js';

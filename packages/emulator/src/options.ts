@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from './clock.js';
 import { EmulatorError } from './errors.js';
-import type { Fault } from './faults.js';
+import { readFaults } from './faults/check-faults.js';
+import type { Fault } from './faults/fault.js';
 import { defaultScript } from './script/default-script.js';
 import type { Script } from './script/script.js';
 import { PROFILE_NAMES, type ProfileName } from './turn/piece-profile.js';
@@ -33,6 +34,8 @@ export interface EmulatorOptions {
   readonly script?: Script;
   /** What goes wrong. Default: nothing. */
   readonly faults?: readonly Fault[];
+  /** Serves https and wss with this certificate, PEM. Default: plain http and ws. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** Connections beyond this are turned away. Default 100. */
   readonly maxSessions?: number;
   /** Larger messages end their connection (1009). Default 4 MiB. */
@@ -48,10 +51,11 @@ export interface EmulatorOptions {
 }
 
 /** Options with every default filled in, and checked. */
-export type CompleteOptions = Required<Omit<EmulatorOptions, 'voice' | 'apiKey' | 'models' | 'faults'>> & {
+export type CompleteOptions = Required<Omit<EmulatorOptions, 'voice' | 'apiKey' | 'models' | 'faults' | 'tls'>> & {
   readonly voice: VoiceName | undefined;
   readonly apiKey: string | undefined;
   readonly models: readonly string[] | undefined;
+  readonly tls: { readonly key: string; readonly cert: string } | undefined;
   /** A copy; a test may add to it while the emulator runs. */
   readonly faults: Fault[];
 };
@@ -70,7 +74,8 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     goAwayAfterMs: options.goAwayAfterMs ?? 550_000,
     goAwayTimeLeftMs: options.goAwayTimeLeftMs ?? 50_000,
     script: options.script ?? defaultScript,
-    faults: [...(options.faults ?? [])],
+    faults: readFaults(options.faults ?? []),
+    tls: options.tls,
     maxSessions: options.maxSessions ?? 100,
     maxMessageBytes: options.maxMessageBytes ?? 4 * 1024 * 1024,
     maxTurnMs: options.maxTurnMs ?? 120_000,
@@ -81,15 +86,6 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
   if (complete.voice !== undefined) checkVoiceName(complete.voice);
   if (!PROFILE_NAMES.includes(complete.profile)) {
     throw invalid('profile', complete.profile, `one of ${PROFILE_NAMES.join(', ')}`);
-  }
-  for (const { action } of complete.faults) {
-    // The socket would throw when the fault strikes, which is often in a timer.
-    if (action.type === 'close' && !canBeSent(action.code)) {
-      throw new EmulatorError(
-        'EMULATOR_OPTION_INVALID',
-        `A fault cannot close with ${action.code}: choose 1000 to 1003, 1007 to 1014 or 3000 to 4999; to lose the connection (1006), use the action "drop".`,
-      );
-    }
   }
   checkNumber('port', complete.port, 0, 65_535, 'whole');
   checkNumber('seed', complete.seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'whole');
@@ -112,12 +108,6 @@ function checkNumber(
 ): void {
   if (typeof value === 'number' && value >= lowest && value <= highest && (!kind || Number.isInteger(value))) return;
   throw invalid(name, value, `${kind ? 'a whole number' : 'a number'} from ${lowest} to ${highest}`);
-}
-
-/** RFC 6455, section 7.4: 1004 to 1006 stand for what no close frame says. */
-function canBeSent(code: number): boolean {
-  if (!Number.isInteger(code)) return false;
-  return (code >= 1000 && code <= 1014 && !(code >= 1004 && code <= 1006)) || (code >= 3000 && code <= 4999);
 }
 
 function invalid(name: keyof EmulatorOptions, value: unknown, expected: string): EmulatorError {

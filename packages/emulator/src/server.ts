@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { parseGeminiLivePath, readGeminiCredential } from '@lipwire/providers';
 import { WebSocketServer } from 'ws';
@@ -9,8 +10,11 @@ import { GeminiLiveConnection, type GeminiLiveService } from './dialects/gemini-
 import { answerRest, headerOf, requestUrl } from './dialects/gemini-live/rest.js';
 import { Resumption } from './dialects/gemini-live/resumption.js';
 import { EmulatorError } from './errors.js';
-import type { Fault } from './faults.js';
-import { completeOptions, type EmulatorOptions } from './options.js';
+import type { Fault } from './faults/fault.js';
+import { FaultScript } from './faults/fault-script.js';
+import { spoilHandshake } from './faults/handshake-fault.js';
+import { Line } from './faults/line.js';
+import { type CompleteOptions, completeOptions, type EmulatorOptions } from './options.js';
 import { type SpokenTurn, TurnLog } from './spoken-turn.js';
 import { shareSynthesis } from './voices/shared-synthesis.js';
 
@@ -40,7 +44,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const complete = completeOptions(options);
   const turnLog = new TurnLog(complete.keepTurns, MAX_KEPT_BYTES);
   const tokens = new AuthTokens();
-  const http = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS });
+  const http = openServer(complete);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: complete.maxMessageBytes });
   await listen(http, complete.host, complete.port);
 
@@ -61,16 +65,24 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     });
   });
   const connections = new Set<GeminiLiveConnection>();
+  const lines = new Set<Line>();
   let sessions = 0;
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     const url = requestUrl(request);
     const endpoint = url && parseGeminiLivePath(url.pathname);
     if (!url || !endpoint) return refuseUpgrade(socket);
+    const line = new Line(socket as Socket, complete.clock);
+    lines.add(line);
+    line.on('close', () => lines.delete(line));
+    line.on('error', () => line.destroy());
+    const session = ++sessions;
+    const faults = new FaultScript(complete.faults, session);
+    if (spoilHandshake(faults.visit('handshake'), line)) return;
     // A browser that is refused by an HTTP status learns nothing: refusals come as close codes, after the upgrade.
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+    sockets.handleUpgrade(request, line, head, (webSocket) => {
       const credential = credentialOf(url, request);
-      const connection = new GeminiLiveConnection(webSocket, { endpoint, credential, session: ++sessions }, service);
+      const connection = new GeminiLiveConnection(webSocket, { endpoint, credential, session, faults, line }, service);
       if (connections.size >= complete.maxSessions) return connection.close(CLOSINGS.full);
       connections.add(connection);
       webSocket.on('close', () => connections.delete(connection));
@@ -83,7 +95,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
     // Clients get a moment to read why; then nothing holds the port.
     const deadline = setTimeout(() => {
-      for (const webSocket of sockets.clients) webSocket.terminate();
+      for (const line of lines) line.destroy();
       http.closeAllConnections();
     }, 250);
     http.closeIdleConnections();
@@ -102,6 +114,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
+function openServer({ tls }: CompleteOptions): Server {
+  const limits = { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS };
+  if (!tls) return createServer(limits);
+  try {
+    return createTlsServer({ ...limits, key: tls.key, cert: tls.cert });
+  } catch (cause) {
+    const message = 'The option tls must hold a private key and its certificate, both PEM.';
+    throw new EmulatorError('EMULATOR_OPTION_INVALID', message, { cause });
+  }
+}
+
 function listen(http: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     http.once('error', (cause) => {
@@ -116,7 +139,8 @@ function listen(http: Server, host: string, port: number): Promise<void> {
 function urlOf(http: Server): string {
   const { address, family, port } = http.address() as AddressInfo;
   const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
-  return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
+  const scheme = http instanceof TlsServer ? 'https' : 'http';
+  return `${scheme}://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 }
 
 function credentialOf(url: URL, request: IncomingMessage): string | undefined {

@@ -114,7 +114,11 @@ test.each<[EmulatorOptions, RegExp]>([
   [{ profile: '9' as '3.1' }, /profile is 9; it must be one of 3.1, native-audio, 2.5-half-cascade/],
   [{ voice: 'bob' as 'slt' }, /no voice "bob"; choose one of slt, rms, awb, kal/],
   [{ maxSessions: 0.5 }, /maxSessions/],
-  [{ faults: [{ at: 'audio', action: { type: 'close', code: 1006, reason: '' } }] }, /cannot close with 1006.*"drop"/],
+  [{ tls: { key: 'no key', cert: 'no certificate' } }, /tls must hold a private key and its certificate/],
+  [
+    { faults: [{ at: 'audio', action: { type: 'close', code: 70_000, reason: '' } }] },
+    /faults\[0\]\.action\.code is 70000; it must be a whole number from 0 to 65535/,
+  ],
 ])('the option %j is refused', async (options, message) => {
   await expect(startEmulator(options)).rejects.toMatchObject({
     code: 'EMULATOR_OPTION_INVALID',

@@ -1,6 +1,10 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type Outcome, runLipwire } from './run-lipwire.js';
 
 const GATEWAY_ENV = { LIPWIRE_API_KEYS: 'a-key', LIPWIRE_LOG_LEVEL: 'silent' };
@@ -78,6 +82,45 @@ describe('the settings of lipwire gateway', () => {
     expect(complaint).toContain('LIPWIRE_SECRET');
     expect(complaint).not.toContain('too-short');
     expect(exitCode).toBe(2);
+  });
+});
+
+describe('lipwire emulator --faults', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lipwire-faults-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const fileOf = (text: string) => {
+    const file = join(folder, 'faults.json');
+    writeFileSync(file, text);
+    return file;
+  };
+
+  it('lets go wrong what the file says', async () => {
+    const file = fileOf('[{ "at": "handshake", "action": { "type": "http", "status": 503 } }]');
+    const server = await startServer(['emulator', '--port', '0', '--faults', file], {});
+    const path = '/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent?key=a';
+    const request = get(`${server.url}${path}`, { headers: { connection: 'upgrade', upgrade: 'websocket' } });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    expect(response.statusCode).toBe(503);
+    expect((await server.end()).exitCode).toBe(0);
+  });
+
+  it.each([
+    ['no JSON', '[{', /^--faults .*faults\.json: it is no valid JSON\.$/],
+    [
+      'a fault that there is not',
+      '[{"at":"audio","action":{"type":"fire"}}]',
+      /faults\[0\]\.action\.type is "fire"; it must be/,
+    ],
+  ])('says in one sentence where the file is wrong: %s', async (_what, text, sentence) => {
+    const { exitCode, complaint } = await runLipwire(['emulator', '--port', '0', '--faults', fileOf(text)]);
+    expect(complaint).toMatch(sentence);
+    expect(exitCode).toBe(2);
+  });
+
+  it('says in one sentence that there is no such file', async () => {
+    const { exitCode, complaint } = await runLipwire(['emulator', '--port', '0', '--faults', join(folder, 'none')]);
+    expect(complaint).toMatch(/^--faults: cannot read .*none \(ENOENT\)\.$/);
+    expect(exitCode).toBe(1);
   });
 });
 

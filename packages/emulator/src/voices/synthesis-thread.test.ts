@@ -14,6 +14,14 @@ test('sounds like the voice that speaks at once', async () => {
   });
 });
 
+test('says again what it said before without making it again', async () => {
+  const first = await thread.speak('slt', 'Please call Stella.', signal);
+  expect((await thread.speak('slt', 'Please call Stella.', signal)).pcm).toBe(first.pcm);
+  await expect(thread.speak('slt', 'Please call Stella.', AbortSignal.abort(new Error('gone')))).rejects.toThrow(
+    'gone',
+  );
+});
+
 test('leaves the calling thread free while it speaks', async () => {
   let turns = 0;
   let isSpeaking = true;

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { EmulatorError } from '../errors.js';
 import type { Speech, VoiceName } from './speech.js';
+import { SpeechMemory } from './speech-memory.js';
 import type { SynthesisAnswer, SynthesisRequest } from './thread/synthesis.thread.mjs';
 import { synthesisFailed } from './voice.js';
 
@@ -21,6 +22,7 @@ interface Job {
  * Sentences wait here, not in the thread: one that nobody wants any more costs nothing.
  */
 export class SynthesisThread {
+  readonly #memory = new SpeechMemory();
   #worker: Worker | undefined;
   #waiting: Job[] = [];
   #running: { readonly job: Job; readonly id: number; readonly watchdog: NodeJS.Timeout } | undefined;
@@ -37,11 +39,14 @@ export class SynthesisThread {
    *
    * @param text a sentence from `splitSentences`.
    * @param signal what no longer needs to be said is not synthesized; its promise rejects with the signal's reason.
+   * @returns not to be changed: what was said before is not made again.
    * @throws EmulatorError `EMULATOR_SYNTHESIS_FAILED`
    */
   speak(voice: VoiceName, text: string, signal: AbortSignal): Promise<Speech> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(synthesisFailed('closed'));
+      const known = this.#memory.recall(voice, text);
+      if (known) return signal.aborted ? reject(asError(signal.reason)) : resolve(known);
       this.#waiting.push({ voice, text, signal, resolve, reject });
       this.#next();
     });
@@ -95,6 +100,7 @@ export class SynthesisThread {
     clearTimeout(watchdog);
     this.#running = undefined;
     this.#worker?.unref();
+    if (!('error' in answer)) this.#memory.keep(job.voice, job.text, { pcm: answer.pcm, phones: answer.phones });
     if (job.signal.aborted) job.reject(asError(job.signal.reason));
     else if ('error' in answer) job.reject(synthesisFailed(answer.error));
     else job.resolve(answer);

@@ -10,6 +10,11 @@ export class ManualClock implements Clock {
   #nowMs = 0;
   #timers: Timer[] = [];
 
+  /** How many timers run. */
+  get waiting(): number {
+    return this.#timers.length;
+  }
+
   nowMs(): number {
     return this.#nowMs;
   }

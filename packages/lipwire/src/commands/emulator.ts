@@ -1,6 +1,8 @@
-import { PROFILE_NAMES, startEmulator, VOICE_NAMES } from '@lipwire/emulator';
+import { readFile } from 'node:fs/promises';
+import { EmulatorError, type Fault, PROFILE_NAMES, readFaults, startEmulator, VOICE_NAMES } from '@lipwire/emulator';
 import type { Command } from '../command.js';
-import { choiceSetting, numberSetting } from '../settings.js';
+import { CliError } from '../errors.js';
+import { choiceSetting, numberSetting, type Settings } from '../settings.js';
 import { runServer } from './run-server.js';
 
 const PORT = { lowest: 0, highest: 65_535, whole: true, default: 8788 };
@@ -61,6 +63,13 @@ export const emulatorCommand: Command = {
       default: `${GO_AWAY_SECONDS.default}`,
       about: 'when a connection is told that it must end soon',
     },
+    {
+      flag: 'faults',
+      env: 'LIPWIRE_EMULATOR_FAULTS',
+      value: 'file.json',
+      default: 'nothing goes wrong',
+      about: 'what goes wrong, and when: a list of faults, as in the README of @lipwire/emulator',
+    },
   ],
   notes: [
     'Prints "emulator <url>" on standard output when it is ready. Use the URL as the base URL of the official SDK.',
@@ -75,7 +84,31 @@ export const emulatorCommand: Command = {
       profile: choiceSetting(settings, 'profile', PROFILE_NAMES, PROFILE_NAMES[0]),
       goAwayAfterMs: numberSetting(settings, 'go-away-after', GO_AWAY_SECONDS) * 1000,
       ...(apiKey === undefined ? {} : { apiKey }),
+      faults: await readFaultsFile(settings),
     };
     return await runServer('emulator', () => startEmulator(options), terminal);
   },
 };
+
+/** @throws CliError `CLI_FILE_UNREADABLE`, or `CLI_USAGE` that says where the file is wrong. */
+async function readFaultsFile(settings: Settings): Promise<Fault[]> {
+  const given = settings.get('faults');
+  if (given === undefined) return [];
+  const text = await readFile(given.text, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new CliError('CLI_FILE_UNREADABLE', `${given.givenAs}: cannot read ${given.text} (${cause.code}).`, {
+      cause,
+    });
+  });
+  try {
+    return readFaults(JSON.parse(text));
+  } catch (cause) {
+    const isOurs = cause instanceof EmulatorError;
+    throw new CliError(
+      'CLI_USAGE',
+      `${given.givenAs} ${given.text}: ${isOurs ? cause.message : 'it is no valid JSON.'}`,
+      {
+        cause,
+      },
+    );
+  }
+}

@@ -1,6 +1,7 @@
 import { EPHEMERAL_TOKEN_PREFIX, type GeminiLiveEndpoint, Pcm16Decoder } from '@lipwire/providers';
 import type { WebSocket } from 'ws';
-import { FaultScript } from '../../faults.js';
+import type { FaultScript } from '../../faults/fault-script.js';
+import type { Line } from '../../faults/line.js';
 import type { CompleteOptions } from '../../options.js';
 import { createRandom } from '../../random.js';
 import { emptyMemory } from '../../script/memory.js';
@@ -35,6 +36,10 @@ export interface Visitor {
   readonly credential: string | undefined;
   /** Number of the session in its emulator, from 1. */
   readonly session: number;
+  /** What goes wrong in it. */
+  readonly faults: FaultScript;
+  /** The connection under its socket. */
+  readonly line: Line;
 }
 
 /** A client must send its setup within this. */
@@ -54,10 +59,10 @@ export class GeminiLiveConnection {
   #isGenerating = false;
 
   constructor(socket: WebSocket, visitor: Visitor, service: GeminiLiveService) {
-    const { clock, faults } = service.options;
+    const { clock } = service.options;
     this.#service = service;
     this.#visitor = visitor;
-    this.#wire = new Wire(socket, new FaultScript(faults, visitor.session), clock);
+    this.#wire = new Wire(socket, visitor.line, visitor.faults, clock);
     this.#later(SETUP_DEADLINE_MS, () => {
       if (!this.#session) this.close(CLOSINGS.deadline);
     });

@@ -1,6 +1,11 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from '../../clock.js';
-import type { FaultAction, FaultPoint, FaultScript } from '../../faults.js';
+import type { FaultAction, FaultPoint } from '../../faults/fault.js';
+import type { FaultScript } from '../../faults/fault-script.js';
+import { closeFrame, HALF_A_FRAME, isOrderlyClose } from '../../faults/frames.js';
+import { GARBAGE } from '../../faults/garbage.js';
+import { spoilLine } from '../../faults/handshake-fault.js';
+import type { Line } from '../../faults/line.js';
 import { type Closing, fitReason } from './closing.js';
 import { encodeServerMessage, type ServerMessage } from './server-message.js';
 
@@ -10,21 +15,27 @@ const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 /** The way out of a session: messages become frames, and scripted faults strike. */
 export class Wire {
   readonly #socket: WebSocket;
+  readonly #line: Line;
   readonly #faults: FaultScript;
   readonly #clock: Clock;
   /** What waits for the end of a stall. */
   #stalled: (string | Uint8Array)[] | undefined;
   #cancelStall: (() => void) | undefined;
+  #framesPerMessage = 1;
+  /** A fault made an end of it in a way that the socket does not know of. */
+  #isLost = false;
 
-  constructor(socket: WebSocket, faults: FaultScript, clock: Clock) {
+  /** @param line the connection under the socket. */
+  constructor(socket: WebSocket, line: Line, faults: FaultScript, clock: Clock) {
     this.#socket = socket;
+    this.#line = line;
     this.#faults = faults;
     this.#clock = clock;
   }
 
   /** False as soon as either side began to close. */
   get isOpen(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN;
+    return !this.#isLost && this.#socket.readyState === this.#socket.OPEN;
   }
 
   /** Sends one message in one binary frame; without effect on a socket that is closing. */
@@ -39,7 +50,9 @@ export class Wire {
    * @returns true if it closed the socket.
    */
   strike(point: FaultPoint, latePiece: () => ServerMessage | undefined): boolean {
-    for (const action of this.#faults.visit(point)) this.#act(action, latePiece);
+    for (const action of this.#faults.visit(point)) {
+      if (this.isOpen) this.#act(action, latePiece);
+    }
     return !this.isOpen;
   }
 
@@ -58,14 +71,24 @@ export class Wire {
   #act(action: FaultAction, latePiece: () => ServerMessage | undefined): void {
     switch (action.type) {
       case 'close':
-        this.close(action);
+        this.#closeAnyhow(action.code, action.reason);
         break;
       case 'drop':
-        this.dispose();
+        this.#lose();
         this.#socket.terminate();
+        break;
+      case 'reset':
+        this.#lose();
+        this.#line.reset(HALF_A_FRAME);
+        break;
+      case 'garbage':
+        this.#line.write(GARBAGE[action.kind]);
         break;
       case 'send':
         this.#sendFrame(action.frame);
+        break;
+      case 'fragment':
+        this.#framesPerMessage = action.frames;
         break;
       case 'stall':
         this.#stalled ??= [];
@@ -81,13 +104,42 @@ export class Wire {
           const message = latePiece();
           if (message) this.send(message);
         }
+        break;
+      default:
+        if (spoilLine(action, this.#line)) this.#lose();
     }
+  }
+
+  /** The socket would not send a close frame that breaks the protocol, so it goes past it. */
+  #closeAnyhow(code: number, reason: string | Uint8Array): void {
+    if (typeof reason === 'string' && isOrderlyClose(code)) {
+      this.close({ code, reason });
+      return;
+    }
+    this.#line.write(closeFrame(code, typeof reason === 'string' ? Buffer.from(fitReason(reason)) : reason));
+    this.#lose();
+  }
+
+  #lose(): void {
+    this.dispose();
+    this.#isLost = true;
   }
 
   #sendFrame(frame: string | Uint8Array): void {
     if (!this.isOpen) return;
     if (this.#stalled) this.#stalled.push(frame);
     else if (this.#socket.bufferedAmount > MAX_WAITING_BYTES) this.#socket.terminate();
-    else this.#socket.send(frame, { binary: typeof frame !== 'string' });
+    else this.#put(frame);
+  }
+
+  #put(frame: string | Uint8Array): void {
+    const binary = typeof frame !== 'string';
+    const bytes = typeof frame === 'string' ? Buffer.from(frame) : frame;
+    const frames = this.#framesPerMessage;
+    // Of a message that has fewer bytes than that, some frames are empty, which is allowed.
+    for (let i = 0; i < frames; i++) {
+      const [from, to] = [i, i + 1].map((n) => Math.floor((n * bytes.length) / frames));
+      this.#socket.send(bytes.subarray(from, to), { binary, fin: i === frames - 1 });
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Fault, FaultScript } from './faults.js';
+import type { Fault } from './fault.js';
+import { FaultScript } from './fault-script.js';
 
 const DROP = { type: 'drop' } as const;
 
