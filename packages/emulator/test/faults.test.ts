@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { scaledClock } from '../src/clock.js';
-import type { Fault } from '../src/faults.js';
+import type { Fault } from '../src/faults/fault.js';
 import { type Emulator, startEmulator } from '../src/server.js';
 import { LiveClient, PLAIN_SETUP } from './support/live-client.js';
 import { ManualClock } from './support/manual-clock.js';
