@@ -12,6 +12,7 @@ import { RateLimiter } from './http/rate-limiter.js';
 import { createRequestListener, type Route } from './http/request-listener.js';
 import { type SignedUrlRouteDependencies, wrapToken } from './http/signed-url-route.js';
 import { HTTP_REQUEST_TIMEOUT_MS } from './limits.js';
+import { newIdentity } from './observe/identity.js';
 import { createLog } from './observe/log.js';
 import { createMetrics, type Metrics } from './observe/metrics.js';
 import { RedisConnection } from './redis/redis-connection.js';
@@ -51,11 +52,18 @@ export interface GatewayParts {
  * @throws GatewayError `GATEWAY_PORT_IN_USE`, `GATEWAY_LISTEN_FAILED`, `GATEWAY_REDIS_UNREACHABLE`.
  */
 export async function startGateway(config: GatewayConfig, parts: GatewayParts = {}): Promise<Gateway> {
-  const log = createLog(config.logLevel, parts.logTo);
-  const metrics = createMetrics();
-  const engines = parts.engines ?? lipSyncEngines(metrics);
+  const identity = newIdentity();
+  const log = createLog(config.logLevel, parts.logTo, identity);
   const redis = config.redisUrl === undefined ? undefined : await RedisConnection.connect(config.redisUrl, log);
   const usedTokens = redis === undefined ? new MemoryUsedTokens(parts.nowMs) : new RedisUsedTokens(redis, log);
+
+  const metrics = createMetrics(identity, {
+    backlog: () => ({ bytes: 0, pausedSessions: 0 }),
+    isRedisReady: redis && (() => redis.isReady()),
+    isDraining: () => switchboard.isStopping,
+    maxSessions: () => config.maxSessions,
+  });
+  const engines = parts.engines ?? lipSyncEngines(metrics);
 
   const policy = createPolicy(config, parts.nowMs);
   const door = {
@@ -70,7 +78,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     maxSessions: config.maxSessions,
     upstreamTimeoutMs: parts.upstreamTimeoutMs,
     heartbeatMs: parts.heartbeatMs,
-    watchCall: parts.watchCall,
+    watchCall: (call) => [metrics.tenants.watchCall(call.admission.tenant.name), ...(parts.watchCall?.(call) ?? [])],
   });
 
   const server = createServer({

@@ -1,4 +1,4 @@
-import type { Metrics } from '../observe/metrics.js';
+import { METRICS_CONTENT_TYPE, type Metrics } from '../observe/metrics.js';
 import type { Route } from './request-listener.js';
 
 /** What {@link operationsRoutes} works with. */
@@ -32,8 +32,8 @@ export function operationsRoutes({ isRedisReady, metrics, isStopping }: Operatio
       method: 'GET',
       answer: async () => ({
         status: 200,
-        text: await metrics.registry.metrics(),
-        headers: { 'content-type': metrics.registry.contentType },
+        text: await metrics.text(),
+        headers: { 'content-type': METRICS_CONTENT_TYPE },
       }),
     },
   };

@@ -1,4 +1,5 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import type { GatewayIdentity } from './identity.js';
 
 /** Every {@link LogLevel}, from the fewest lines to the most, and none. */
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -16,9 +17,15 @@ export type Log = Logger;
  * Makes a log.
  *
  * @param to where the lines go; default: standard error, which leaves standard output to the command's own words.
+ * @param identity of the gateway, to stand on every line.
  */
-export function createLog(level: LogLevel, to: DestinationStream = destination({ fd: 2, sync: true })): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to);
+export function createLog(
+  level: LogLevel,
+  to: DestinationStream = destination({ fd: 2, sync: true }),
+  identity?: GatewayIdentity,
+): Log {
+  const base = identity === undefined ? null : { gateway: identity.id, version: identity.version };
+  return pino({ level, base, timestamp: pino.stdTimeFunctions.isoTime }, to);
 }
 
 /** What a log may hold of an error. */

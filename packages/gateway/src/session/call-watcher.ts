@@ -1,3 +1,5 @@
+import type { CallEnd } from '../observe/call-end.js';
+
 /**
  * What a call tells those who watch it: metrics, traces, the leash. Each watcher answers to what it needs.
  *
@@ -23,4 +25,6 @@ export interface CallWatcher {
   onTurnComplete?(): void;
   /** The service has understood words of the user. It tells so only if the app asked for `inputAudioTranscription`. */
   onUserWords?(): void;
+  /** The call is over. Told once, and the last thing that is told. */
+  onEnd?(end: CallEnd): void;
 }

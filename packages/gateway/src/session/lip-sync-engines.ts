@@ -18,7 +18,7 @@ function metered(engine: SpeechEngine, metrics: Metrics): SpeechEngine {
   const count = (work: () => void): void => {
     const startedAtMs = performance.now();
     work();
-    metrics.engineSeconds.inc((performance.now() - startedAtMs) / 1000);
+    metrics.addEngineMs(performance.now() - startedAtMs);
   };
   return {
     push: (samples, emit) => count(() => engine.push(samples, emit)),

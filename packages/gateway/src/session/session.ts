@@ -77,6 +77,8 @@ export function startSession(options: SessionOptions): Session {
     onMessage: (bytes) => {
       traffic.clientMessages++;
       traffic.clientBytes += bytes;
+      metrics.traffic.clientMessages++;
+      metrics.traffic.clientBytes += bytes;
     },
   });
   relayMessages({
@@ -86,6 +88,8 @@ export function startSession(options: SessionOptions): Session {
     onMessage: (bytes) => {
       traffic.upstreamMessages++;
       traffic.upstreamBytes += bytes;
+      metrics.traffic.upstreamMessages++;
+      metrics.traffic.upstreamBytes += bytes;
     },
   });
   keepHeartbeat(client, options.heartbeatMs);
@@ -108,14 +112,18 @@ export function startSession(options: SessionOptions): Session {
     if (hasEnded) return false;
     hasEnded = true;
     tap.close();
-    metrics.closes.inc({ side, code: closeCodeLabel(code) });
+    metrics.closes.inc({ side, code: closeCodeLabel(code, side) });
     const failure = side === 'upstream' ? problem() : undefined;
-    log.info({ side, code, failure, durationMs: elapsedMs(), ...traffic }, 'session ended');
+    const callEnd = { side, code, failure, durationMs: elapsedMs(), ...traffic };
+    log.info(callEnd, 'session ended');
+    for (const watcher of options.watchers) watcher.onEnd?.(callEnd);
     return true;
   }
 
-  metrics.sessions.inc();
-  log.info({ apiVersion: admission.apiVersion, visemeModel: admission.visemeModel }, 'session started');
+  log.info(
+    { tenant: admission.tenant.name, apiVersion: admission.apiVersion, visemeModel: admission.visemeModel },
+    'session started',
+  );
   return {
     ended: Promise.all([closed(client), closed(upstream)]).then(() => undefined),
     hangUp(status) {
@@ -131,9 +139,8 @@ export function startSession(options: SessionOptions): Session {
 }
 
 function listenIn({ admission, engines, metrics, watchers }: SessionOptions, log: Log): ServerTap {
-  const countSpeech: CallWatcher = { onSpeech: (audioMs) => metrics.audioSeconds.inc(audioMs / 1000) };
   return new ServerTap({
-    watchers: [countSpeech, ...watchers],
+    watchers,
     createEngine:
       admission.visemeModel === NO_VISEMES
         ? undefined
@@ -152,7 +159,7 @@ function listenIn({ admission, engines, metrics, watchers }: SessionOptions, log
 function timed(metrics: Metrics, pass: () => Uint8Array): Uint8Array {
   const receivedAtMs = performance.now();
   const message = pass();
-  metrics.addedLatencySeconds.observe((performance.now() - receivedAtMs) / 1000);
+  metrics.observeAddedLatency(performance.now() - receivedAtMs);
   return message;
 }
 

@@ -23,8 +23,11 @@ export interface SwitchboardOptions
   /** Calls at one time. */
   readonly maxSessions: number;
   /** Gives those who watch a call that is about to start. Default: nobody. */
-  readonly watchCall?: ((sessionId: string, admission: Admission) => readonly CallWatcher[]) | undefined;
+  readonly watchCall?: ((call: CallToWatch) => readonly CallWatcher[]) | undefined;
 }
+
+/** A call that is about to start, for those who watch it. */
+export type CallToWatch = Pick<SessionOptions, 'id' | 'admission' | 'clientHeaders'>;
 
 /** Takes calls: accepts the WebSocket, examines the client, and starts the session or says why not. */
 export class Switchboard {
@@ -110,8 +113,11 @@ export class Switchboard {
       this.#busyLines--;
       return refusal;
     }
-    const watchers = this.#options.watchCall?.(id, admission) ?? [];
-    this.#run(startSession({ ...this.#options, id, client, clientHeaders: request.headers, admission, watchers }));
+    const watchers = this.#options.watchCall?.({ id, admission, clientHeaders: request.headers }) ?? [];
+    this.#run(
+      admission.tenant.name,
+      startSession({ ...this.#options, id, client, clientHeaders: request.headers, admission, watchers }),
+    );
     return undefined;
   }
 
@@ -123,14 +129,15 @@ export class Switchboard {
     return claim === 'used' ? 'token_used' : 'token_record_unavailable';
   }
 
-  #run(session: Session): void {
-    const { sessionsOpen } = this.#options.metrics;
+  #run(tenant: string, session: Session): void {
+    const counts = this.#options.metrics.tenants.of(tenant);
     this.#sessions.add(session);
-    sessionsOpen.set(this.#sessions.size);
+    counts.sessions++;
+    counts.sessionsOpen++;
     session.ended.then(() => {
       this.#sessions.delete(session);
       this.#busyLines--;
-      sessionsOpen.set(this.#sessions.size);
+      counts.sessionsOpen--;
     });
   }
 

@@ -15,7 +15,10 @@ export interface TestGateway extends Gateway {
   wrap(body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** A wrapped token. */
   token(credential?: string): Promise<string>;
-  /** The value of a metric line such as `lipwire_closes_total{side="client",code="1000"}`; 0 if there is none. */
+  /**
+   * The value of a metric line such as `lipwire_closes_total{side="client",code="1000"}`; 0 if there is none. A name
+   * alone is the sum over all its labels.
+   */
   metric(line: string): Promise<number>;
 }
 
@@ -60,8 +63,10 @@ export async function startTestGateway({ geminiUrl, env, parts }: TestGatewayOpt
     },
     async metric(line) {
       const text = await (await fetch(`${gateway.url}/metrics`)).text();
-      const found = text.split('\n').find((candidate) => candidate.startsWith(`${line} `));
-      return found === undefined ? 0 : Number(found.slice(line.length));
+      const found = text
+        .split('\n')
+        .filter((candidate) => candidate.split(line.includes('{') ? ' ' : /[ {]/)[0] === line);
+      return found.reduce((sum, candidate) => sum + Number(candidate.slice(candidate.lastIndexOf(' '))), 0);
     },
   };
 }
