@@ -80,3 +80,22 @@ export const SHUTDOWN_GRACE_MS = 2_000;
 
 /** Time for Redis to answer, in milliseconds. */
 export const REDIS_TIMEOUT_MS = 2_000;
+
+/** Time between two looks at the caps of the calls and at the requests to end some, in milliseconds. */
+export const LEASH_TICK_MS = 1_000;
+
+/** Looks at the caps for each time that leases are renewed and speech is booked: every 5 s. */
+export const LEASH_TICKS_PER_BEAT = 5;
+
+/** Time for which a call stays in the register of live sessions without being renewed, in milliseconds: four beats. */
+export const SESSION_LEASE_MS = 20_000;
+
+/** Time for which the speech of a day is remembered after the last call that added to it, in milliseconds. */
+export const AUDIO_LEDGER_RECORD_MS = 48 * 3_600_000;
+
+/** Live sessions on one page of `GET /v1/sessions`: without `limit`, and at most. */
+export const SESSIONS_PER_PAGE = 100;
+export const MAX_SESSIONS_PER_PAGE = 500;
+
+/** Time that `DELETE /v1/sessions/:id` waits for the call to end before it answers 202, in milliseconds. */
+export const END_REQUEST_TIMEOUT_MS = 3_000;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
@@ -10,7 +11,9 @@ import { ignoreUpgrade } from './http/ignore-upgrade.js';
 import { operationsRoutes } from './http/operations-routes.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { createRequestListener, type Route } from './http/request-listener.js';
+import { sessionRoutes } from './http/session-routes.js';
 import { type SignedUrlRouteDependencies, wrapToken } from './http/signed-url-route.js';
+import { openLeash } from './leash/open-leash.js';
 import { HTTP_REQUEST_TIMEOUT_MS } from './limits.js';
 import { newIdentity } from './observe/identity.js';
 import { createLog } from './observe/log.js';
@@ -41,6 +44,8 @@ export interface GatewayParts {
   readonly upstreamTimeoutMs?: number;
   /** Time between pings, in milliseconds. Default: 15,000. */
   readonly heartbeatMs?: number;
+  /** Time between two looks at the caps of calls, in milliseconds. Default: 1,000. */
+  readonly leashTickMs?: number;
   /** Gives those who watch a call. Default: nobody. */
   readonly watchCall?: NonNullable<SwitchboardOptions['watchCall']>;
 }
@@ -71,9 +76,16 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     rateLimiter: new RateLimiter(parts.nowMs),
     hasVisemeModel: (name: string) => isVisemeModel(name, engines),
   };
+  const gatewayId = randomBytes(4).toString('hex');
+  const { leash, register } = openLeash(redis, {
+    gateway: gatewayId,
+    log,
+    nowMs: parts.nowMs,
+    tickMs: parts.leashTickMs,
+  });
   const switchboard = new Switchboard({
     ...door,
-    ...{ usedTokens, engines, log, metrics },
+    ...{ usedTokens, leash, engines, log, metrics },
     geminiUrl: config.geminiUrl,
     maxSessions: config.maxSessions,
     upstreamTimeoutMs: parts.upstreamTimeoutMs,
@@ -93,6 +105,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     createRequestListener({
       routes: {
         '/v1/get-signed-url': signedUrlRoute({ ...door, publicUrl: () => publicUrl }, metrics),
+        ...sessionRoutes({ ...door, leash, register, log }),
         ...operationsRoutes({
           isRedisReady: async () => redis === undefined || (await redis.isReady()),
           metrics,
@@ -114,12 +127,16 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     await listen(server, config);
   } catch (error) {
     metrics.close();
+    await leash.close();
     redis?.close();
     throw error;
   }
   const url = listeningUrl(server);
   publicUrl ||= url;
-  log.info({ url, publicUrl, records: redis === undefined ? 'memory' : 'redis' }, 'gateway listening');
+  log.info(
+    { gateway: gatewayId, url, publicUrl, records: redis === undefined ? 'memory' : 'redis' },
+    'gateway listening',
+  );
 
   let closing: Promise<void> | undefined;
   return {
@@ -135,6 +152,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     await switchboard.close();
     server.closeAllConnections();
     await stopped;
+    await leash.close();
     redis?.close();
     metrics.close();
     log.info('gateway stopped');

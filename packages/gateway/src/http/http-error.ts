@@ -6,9 +6,12 @@ export type HttpErrorCode =
   | 'INVALID_API_KEY'
   | 'INVALID_JSON'
   | 'INVALID_PROVIDER_CONFIG'
+  | 'INVALID_QUERY'
   | 'METHOD_NOT_ALLOWED'
   | 'NOT_FOUND'
   | 'RATE_LIMITED'
+  | 'REGISTER_UNAVAILABLE'
+  | 'SESSION_NOT_FOUND'
   | 'UNSUPPORTED_MEDIA_TYPE';
 
 /** Ends a request with an answer that says what was wrong: `{ "error": message, "code": code }`. */

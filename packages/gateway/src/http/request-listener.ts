@@ -3,7 +3,7 @@ import { errorFacts, type Log } from '../observe/log.js';
 import type { Metrics } from '../observe/metrics.js';
 import { corsHeaders, preflightHeaders } from './cors.js';
 import { HttpError } from './http-error.js';
-import { parseRequestTarget } from './request-path.js';
+import { parseRequestTarget, type RequestTarget } from './request-path.js';
 
 /** What a route answers: JSON unless `text` is there. */
 export interface Answer {
@@ -15,12 +15,13 @@ export interface Answer {
 
 /** One path of the HTTP interface. Routes with `POST` may be called from allowed pages (CORS). */
 export interface Route {
-  readonly method: 'GET' | 'POST';
-  answer(request: IncomingMessage): Promise<Answer>;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  answer(request: IncomingMessage, target: RequestTarget): Promise<Answer>;
 }
 
 /** What {@link createRequestListener} works with. */
 export interface RequestListenerOptions {
+  /** By path; a path that ends in `/*` stands for all that have one segment more. */
   readonly routes: Readonly<Record<string, Route>>;
   readonly allowedOrigins: readonly string[];
   /** Path of the public URL, without trailing slash; see `parseRequestTarget`. */
@@ -48,13 +49,14 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
 }
 
 async function answer(request: IncomingMessage, options: RequestListenerOptions): Promise<Answer> {
-  const { path } = parseRequestTarget(request.url ?? '/', options.publicPath());
-  const route = options.routes[path];
+  const target = parseRequestTarget(request.url ?? '/', options.publicPath());
+  const { path } = target;
+  const route = options.routes[path] ?? options.routes[path.replace(/[^/]+$/, '*')];
   if (route === undefined) {
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing here. Tokens are wrapped at POST /v1/get-signed-url.');
   }
   const { method } = request;
-  if (method === route.method || (method === 'HEAD' && route.method === 'GET')) return route.answer(request);
+  if (method === route.method || (method === 'HEAD' && route.method === 'GET')) return route.answer(request, target);
   if (method === 'OPTIONS' && route.method === 'POST') {
     const headers = preflightHeaders(request, options.allowedOrigins);
     if (headers !== undefined) return { status: 204, text: '', headers };

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { AUDIO_USED_UP } from '../leash/ending.js';
 import { REFUSAL_LINGER_MS } from '../limits.js';
 import { closeSocket } from './close-socket.js';
 import { gatewayReason } from './close-status.js';
@@ -25,6 +26,9 @@ const REFUSALS = {
   viseme_model_unknown: [1008, 'Unknown viseme_model: leave it out, or send "default" or "none".'],
   rate_limited: [1013, 'Too many calls with this API key, or from here without a valid one: try again in a minute.'],
   full: [1013, 'All lines are busy: try again later.'],
+  tenant_full: [1013, 'All lines of this account are busy: try again later.'],
+  audio_used_up: [AUDIO_USED_UP.code, AUDIO_USED_UP.sentence],
+  register_unavailable: [1013, 'Calls cannot be counted now: try again later.'],
   token_record_unavailable: [1013, 'Tokens cannot be checked now: try again later with a new one.'],
   stopping: [1013, 'The gateway is stopping: connect again.'],
   upstream_unreachable: [1011, 'The voice service cannot be reached: try again later.'],

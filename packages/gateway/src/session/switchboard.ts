@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { UsedTokens } from '../auth/used-tokens.js';
+import type { Leash } from '../leash/leash.js';
 import {
   CLIENT_CLOSE_TIMEOUT_MS,
   MAX_CLIENT_MESSAGE_BYTES,
@@ -12,6 +13,7 @@ import {
 import { errorFacts } from '../observe/log.js';
 import { type Admission, type AdmissionDependencies, admit } from './admission.js';
 import type { CallWatcher } from './call-watcher.js';
+import { gatewayReason } from './close-status.js';
 import { type Refusal, refusalCode, refuse } from './refusal.js';
 import { type Session, type SessionOptions, startSession } from './session.js';
 
@@ -20,6 +22,8 @@ export interface SwitchboardOptions
   extends AdmissionDependencies,
     Pick<SessionOptions, 'geminiUrl' | 'engines' | 'log' | 'metrics' | 'upstreamTimeoutMs' | 'heartbeatMs'> {
   readonly usedTokens: UsedTokens;
+  /** Gives lines to calls and ends those that pass a cap. */
+  readonly leash: Leash;
   /** Calls at one time. */
   readonly maxSessions: number;
   /** Gives those who watch a call that is about to start. Default: nobody. */
@@ -100,6 +104,7 @@ export class Switchboard {
   }
 
   async #connect(id: string, client: WebSocket, request: IncomingMessage): Promise<Refusal | undefined> {
+    const { leash } = this.#options;
     const admission = await admit(request, this.#options);
     if (typeof admission === 'string') return admission;
     if (this.#isStopping) return 'stopping';
@@ -107,21 +112,24 @@ export class Switchboard {
 
     // The line is taken before the token is: a token must not be used up by a call that then finds no line.
     this.#busyLines++;
-    const refusal = await this.#claim(admission).catch((): Refusal => 'internal_error');
+    const { tenant, visemeModel, apiVersion } = admission;
+    const line = await leash.take({ id, tenant: tenant.name, limits: tenant.limits, visemeModel, apiVersion });
+    const refusal =
+      typeof line === 'string' ? line : await this.#claim(admission).catch((): Refusal => 'internal_error');
     // A client that has gone meanwhile would never tell the session so: its close event is past.
-    if (refusal !== undefined || client.readyState !== client.OPEN) {
+    if (typeof line === 'string' || refusal !== undefined || client.readyState !== client.OPEN) {
       this.#busyLines--;
+      leash.release(id);
       return refusal;
     }
-    const watchers = this.#options.watchCall?.({ id, admission, clientHeaders: request.headers }) ?? [];
-    this.#run(
-      admission.tenant.name,
-      startSession({ ...this.#options, id, client, clientHeaders: request.headers, admission, watchers }),
-    );
+    const clientHeaders = request.headers;
+    const watchers = [line, ...(this.#options.watchCall?.({ id, admission, clientHeaders }) ?? [])];
+    this.#run(id, tenant.name, startSession({ ...this.#options, id, client, clientHeaders, admission, watchers }));
     return undefined;
   }
 
   async #claim({ tokenId }: Admission): Promise<Refusal | undefined> {
+    if (this.#isStopping) return 'stopping';
     if (tokenId === undefined) return undefined;
     const claim = await this.#options.usedTokens.claim(tokenId);
     if (this.#isStopping) return 'stopping';
@@ -129,15 +137,18 @@ export class Switchboard {
     return claim === 'used' ? 'token_used' : 'token_record_unavailable';
   }
 
-  #run(tenant: string, session: Session): void {
-    const counts = this.#options.metrics.tenants.of(tenant);
+  #run(id: string, tenant: string, session: Session): void {
+    const { leash, metrics } = this.#options;
+    const counts = metrics.tenants.of(tenant);
     this.#sessions.add(session);
     counts.sessions++;
     counts.sessionsOpen++;
+    leash.hold(id, ({ code, sentence }) => session.hangUp({ code, reason: gatewayReason(sentence, id) }));
     session.ended.then(() => {
       this.#sessions.delete(session);
       this.#busyLines--;
       counts.sessionsOpen--;
+      leash.release(id);
     });
   }
 
