@@ -25,7 +25,7 @@ export interface GatewayMachine {
   process(): ServerProcess;
   /** Starts it again, at the same address. */
   start(env?: Readonly<Record<string, string>>): Promise<void>;
-  /** The value of a metric such as `lipwire_sessions_open`; 0 if there is none. */
+  /** The value of a metric such as `lipwire_sessions_open`, all its labels together; 0 if there is none. */
   metric(name: string): Promise<number>;
 }
 
@@ -127,8 +127,8 @@ function gatewayMachine(port: number, settings: Readonly<Record<string, string>>
     },
     async metric(name) {
       const text = await (await fetch(`${url}/metrics`)).text();
-      const line = text.split('\n').find((candidate) => candidate.startsWith(`${name} `));
-      return line === undefined ? 0 : Number(line.slice(name.length));
+      const lines = text.split('\n').filter((line) => line.split(name.includes('{') ? ' ' : /[ {]/)[0] === name);
+      return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
     },
   };
 }

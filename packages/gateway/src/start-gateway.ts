@@ -28,8 +28,17 @@ import { isVisemeModel } from './session/viseme-model.js';
 export interface Gateway {
   /** URL it listens on, without trailing slash: `http://127.0.0.1:8787`. */
   readonly url: string;
-  /** Ends all calls (1012), lets go of port and Redis. Calling it twice is safe. */
-  close(): Promise<void>;
+  /**
+   * Stops: takes no new calls (1013 at the door, 503 at `/readyz`), waits for those that run, ends what is left of them
+   * (1001), and lets go of port and Redis. Calling it twice is safe; a second call without `drainMs` ends the waiting.
+   */
+  close(options?: CloseOptions): Promise<void>;
+}
+
+/** How a gateway stops. */
+export interface CloseOptions {
+  /** Time for the calls that run to end by themselves, in milliseconds. Default: 0. */
+  readonly drainMs?: number;
 }
 
 /** Parts of a gateway that a host process or a test may replace. */
@@ -139,15 +148,21 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
   );
 
   let closing: Promise<void> | undefined;
+  const hurry = new AbortController();
   return {
     url,
-    close() {
-      closing ??= shutDown();
+    close({ drainMs = 0 } = {}) {
+      if (drainMs === 0) hurry.abort();
+      closing ??= shutDown(drainMs);
       return closing;
     },
   };
 
-  async function shutDown(): Promise<void> {
+  async function shutDown(drainMs: number): Promise<void> {
+    if (drainMs > 0) log.info({ drainMs }, 'gateway draining');
+    // The port stays open meanwhile: a balancer must be able to read that it should turn away.
+    const sessionsLeft = await switchboard.drain(drainMs, hurry.signal);
+    if (sessionsLeft > 0) log.info({ sessionsLeft }, 'gateway ends the calls that are left');
     const stopped = new Promise((resolve) => server.close(resolve));
     await switchboard.close();
     server.closeAllConnections();

@@ -272,9 +272,9 @@ describe('closing', () => {
     await start();
     const { client, server } = await talk();
     const [, closedClient, closedServer] = await Promise.all([gateway.close(), client.closed, server.closed]);
-    expect(closedClient).toEqual({ code: 1012, reason: expect.stringMatching(/restarting: connect again/) });
+    expect(closedClient).toEqual({ code: 1001, reason: expect.stringMatching(/stopping: connect again/) });
     expect(closedServer).toMatchObject({ code: 1001 });
-    expect(gateway.log()).toContain('"side":"gateway","code":1012');
+    expect(gateway.log()).toContain('"side":"gateway","code":1001');
   });
 
   it('of the gateway does not wait for a client that answers nothing', async () => {

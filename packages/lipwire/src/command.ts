@@ -10,9 +10,12 @@ export interface Terminal {
   readonly note: (line: string) => void;
   /**
    * For a command that runs until it is told to end, and then ends cleanly: the signal is aborted when the user wants
-   * that. A command that does not call this is ended by the system.
+   * that, with the name of the system's signal as its reason. A command that does not call this is ended by the system.
+   *
+   * @param onSecond called when the user asks again; the time after that, the process ends at once. Default: it ends at
+   *   the second.
    */
-  readonly takeOverSignals: () => AbortSignal;
+  readonly takeOverSignals: (onSecond?: () => void) => AbortSignal;
 }
 
 /** The command line and environment, checked against the command's settings. */

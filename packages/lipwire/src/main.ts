@@ -5,13 +5,16 @@ import { runCli } from './run-cli.js';
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
 /** Until a command calls this, a signal ends the process as it ends any other. */
-function takeOverSignals(): AbortSignal {
+function takeOverSignals(onSecond?: () => void): AbortSignal {
   const stop = new AbortController();
+  let asked = 0;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // Whoever asks twice does not want to wait for a clean end.
-      if (stop.signal.aborted) process.exit(130);
-      stop.abort();
+      asked++;
+      if (asked === 1) stop.abort(signal);
+      else if (asked === 2 && onSecond !== undefined) onSecond();
+      // Whoever asks again does not want to wait for a clean end.
+      else process.exit(130);
     });
   }
   return stop.signal;

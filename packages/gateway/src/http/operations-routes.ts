@@ -23,7 +23,7 @@ export function operationsRoutes({ isRedisReady, metrics, isStopping }: Operatio
     '/readyz': {
       method: 'GET',
       answer: async () => {
-        if (isStopping()) return { status: 503, json: { status: 'stopping' } };
+        if (isStopping()) return { status: 503, json: { status: 'draining' } };
         if (!(await isRedisReady())) return { status: 503, json: { status: 'redis does not answer' } };
         return { status: 200, json: { status: 'ready' } };
       },

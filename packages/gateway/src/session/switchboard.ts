@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { UsedTokens } from '../auth/used-tokens.js';
 import type { Leash } from '../leash/leash.js';
@@ -56,7 +57,7 @@ export class Switchboard {
     this.#server = new WebSocketServer(serverOptions);
   }
 
-  /** True from the moment {@link close} is called. */
+  /** True from the moment {@link drain} or {@link close} is called. */
   get isStopping(): boolean {
     return this.#isStopping;
   }
@@ -74,11 +75,27 @@ export class Switchboard {
     this.#server.handleUpgrade(request, socket, head, (client) => this.#receive(client, request));
   };
 
+  /**
+   * Takes no more calls, and waits for those that run to end by themselves.
+   *
+   * @param limitMs how long to wait, in milliseconds.
+   * @param hurry aborted by whoever will wait no longer.
+   * @returns how many calls are left.
+   */
+  async drain(limitMs: number, hurry: AbortSignal): Promise<number> {
+    this.#isStopping = true;
+    const allEnded = new AbortController();
+    Promise.all([...this.#sessions].map((session) => session.ended)).then(() => allEnded.abort());
+    // It rejects when it is cut short, which is what both signals are for.
+    await wait(limitMs, undefined, { signal: AbortSignal.any([hurry, allEnded.signal]) }).catch(() => undefined);
+    return this.#sessions.size;
+  }
+
   /** Ends all calls and waits for them, but not for ever. Calling it twice is safe. */
   async close(): Promise<void> {
     this.#isStopping = true;
     for (const session of this.#sessions) {
-      session.hangUp({ code: 1012, reason: 'The gateway is restarting: connect again.' });
+      session.hangUp({ code: 1001, reason: 'The gateway is stopping: connect again.' });
     }
     const timer = setTimeout(() => {
       for (const client of this.#server.clients) client.terminate();

@@ -4,12 +4,16 @@ import { CliError } from '../errors.js';
 /** A server of another package, started. */
 export interface RunningServer {
   readonly url: string;
-  close(): Promise<void>;
+  /** @param options `drainMs`: time for what runs to end by itself, in milliseconds; a second call ends it. */
+  close(options?: { readonly drainMs?: number }): Promise<void>;
 }
 
 /**
  * Starts a server, prints `<name> <url>` once it is ready, and closes it when the user wants it to end.
  *
+ * A supervisor (`SIGTERM`) gives what runs its time. A terminal does not wait, and nor does anyone who asks twice.
+ *
+ * @param drainMs time for what runs to end by itself, in milliseconds. Default: 0.
  * @returns exit code 0: to be told to end is not a failure.
  * @throws CliError `CLI_ADDRESS_UNAVAILABLE` in place of the system's own error; other errors as they come.
  */
@@ -17,14 +21,16 @@ export async function runServer(
   name: string,
   start: () => Promise<RunningServer>,
   { print, takeOverSignals }: Terminal,
+  drainMs = 0,
 ): Promise<number> {
-  const stop = takeOverSignals();
-  const server = await start().catch((error: unknown) => {
+  let server: RunningServer | undefined;
+  const stop = takeOverSignals(() => server?.close());
+  server = await start().catch((error: unknown) => {
     throw addressError(name, error) ?? error;
   });
   print(`${name} ${server.url}\n`);
   await aborted(stop);
-  await server.close();
+  await server.close({ drainMs: stop.reason === 'SIGTERM' ? drainMs : 0 });
   return 0;
 }
 
