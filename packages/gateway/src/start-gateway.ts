@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
@@ -85,9 +84,8 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     rateLimiter: new RateLimiter(parts.nowMs),
     hasVisemeModel: (name: string) => isVisemeModel(name, engines),
   };
-  const gatewayId = randomBytes(4).toString('hex');
   const { leash, register } = openLeash(redis, {
-    gateway: gatewayId,
+    gateway: identity.id,
     log,
     nowMs: parts.nowMs,
     tickMs: parts.leashTickMs,
@@ -142,10 +140,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
   }
   const url = listeningUrl(server);
   publicUrl ||= url;
-  log.info(
-    { gateway: gatewayId, url, publicUrl, records: redis === undefined ? 'memory' : 'redis' },
-    'gateway listening',
-  );
+  log.info({ url, publicUrl, records: redis === undefined ? 'memory' : 'redis' }, 'gateway listening');
 
   let closing: Promise<void> | undefined;
   const hurry = new AbortController();
