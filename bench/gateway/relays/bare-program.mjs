@@ -2,7 +2,6 @@
 // both ways. No tokens, no log, no limits, no backpressure. The options of ws are the gateway's.
 import { createServer } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
-import { answerBench } from './answer-bench.mjs';
 
 const OPTIONS = { perMessageDeflate: false, skipUTF8Validation: true, maxPayload: 16 * 1024 * 1024 };
 
@@ -14,10 +13,7 @@ new WebSocketServer({ server, ...OPTIONS }).on('connection', (client, request) =
   forward(client, upstream);
   forward(upstream, client);
 });
-server.listen({ port: 0, host: '127.0.0.1', backlog: 511 }, () => {
-  const address = server.address();
-  answerBench(typeof address === 'object' && address !== null ? address.port : 0);
-});
+server.listen({ port: Number(process.env.PORT), host: '127.0.0.1' });
 
 function forward(source, target) {
   source.on('message', (data, isBinary) => target.send(data, { binary: isBinary }));

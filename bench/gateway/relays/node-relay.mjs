@@ -1,22 +1,26 @@
 import { fileURLToPath } from 'node:url';
 import { endProcess, nextMessage, startPinned } from './pinned-process.mjs';
+import { untilListening } from './until-listening.mjs';
+
+const ANSWER_BENCH = new URL('./answer-bench.mjs', import.meta.url).href;
 
 /**
- * Starts one of the programs beside this file as a relay.
+ * Starts a Node program as a relay.
  *
- * @param {string} name of the file.
- * @param {{ core: number, env: Record<string, string>, pathOf: (callId: number) => string }} options
+ * @param {URL} program
+ * @param {readonly string[]} args
+ * @param {{ core: number, port: number, env: Record<string, string>, pathOf: (callId: number) => string }} options
+ *   `port`: on which it will listen.
  * @returns {Promise<import('./relays.mjs').RunningRelay>}
  */
-export async function startNodeRelay(name, { core, env, pathOf }) {
-  const program = fileURLToPath(new URL(name, import.meta.url));
-  // For a look inside: LIPWIRE_BENCH_NODE_FLAGS='--cpu-prof --cpu-prof-dir=profiles'.
-  const flags = process.env.LIPWIRE_BENCH_NODE_FLAGS?.split(' ') ?? [];
-  const child = startPinned(core, process.execPath, ['--expose-gc', ...flags, program], {
+export async function startNodeRelay(program, args, { core, port, env, pathOf }) {
+  const file = fileURLToPath(program);
+  const flags = ['--expose-gc', '--import', ANSWER_BENCH, ...ownFlags()];
+  const child = startPinned(core, process.execPath, [...flags, file, ...args], {
     env: { PATH: process.env.PATH, ...env },
     ipc: true,
   });
-  const { port } = await nextMessage(child);
+  await untilListening(port, child);
   return {
     port,
     pathOf,
@@ -28,4 +32,9 @@ export async function startNodeRelay(name, { core, env, pathOf }) {
     },
     stop: () => endProcess(child),
   };
+}
+
+/** For a look inside: LIPWIRE_BENCH_NODE_FLAGS='--cpu-prof --cpu-prof-dir=profiles'. */
+function ownFlags() {
+  return process.env.LIPWIRE_BENCH_NODE_FLAGS?.split(' ') ?? [];
 }

@@ -5,7 +5,7 @@ import { Failure } from '../../../scripts/setup/progress.mjs';
 
 /** What the kernel counts CPU time in: USER_HZ, which is 100 on every Linux that Node runs on. */
 const TICKS_A_SECOND = 100;
-const START_TIMEOUT_MS = 20_000;
+const ANSWER_TIMEOUT_MS = 20_000;
 const END_TIMEOUT_MS = 10_000;
 
 /** Processes that run now; none outlives this one. */
@@ -27,7 +27,8 @@ process.on('exit', () => {
 export function startPinned(core, program, args, { env = process.env, ipc = false } = {}) {
   const child = spawn('taskset', ['-c', String(core), program, ...args], {
     env,
-    stdio: ['ignore', 'ignore', 'inherit', ...(ipc ? ['ipc'] : [])],
+    // Standard output is for our results. What V8 is told to trace goes there, too.
+    stdio: ['ignore', process.env.LIPWIRE_BENCH_NODE_FLAGS ? 2 : 'ignore', 2, ...(ipc ? ['ipc'] : [])],
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
@@ -47,9 +48,9 @@ export async function endProcess(child) {
 
 /** The next message of a Node program that was started with `ipc`. */
 export async function nextMessage(child) {
-  const signal = AbortSignal.timeout(START_TIMEOUT_MS);
+  const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
   const died = once(child, 'exit', { signal }).then(() => {
-    throw new Failure('A relay ended before it was ready; what it wrote stands above.');
+    throw new Failure('it ended; what it wrote stands above');
   });
   const [message] = await Promise.race([once(child, 'message', { signal }), died]);
   died.catch(() => {});

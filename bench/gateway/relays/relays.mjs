@@ -1,3 +1,4 @@
+import { freePort } from '../../../scripts/run/free-port.mjs';
 import { startNodeRelay } from './node-relay.mjs';
 import { findNginx, startNginx } from './start-nginx.mjs';
 
@@ -34,18 +35,23 @@ export const RELAYS = [
 
 const API_KEY = 'a-key-for-the-benchmark';
 const PLENTY = '1000000';
+const FIRST_PORT = 18_700;
+const LIPWIRE = new URL('../../../packages/lipwire/bin/lipwire.js', import.meta.url);
+const BARE = new URL('./bare-program.mjs', import.meta.url);
 
 /**
- * The gateway. Calls come by the direct channel: how a call is admitted is not what is measured.
+ * The gateway as its command runs it. Calls come by the direct channel: how a call is admitted is not what is measured.
  *
  * @param {RelayPlace} place
  * @param {string} visemeModel
  */
-function startLipwire({ servicePort, core }, visemeModel) {
-  return startNodeRelay('lipwire-program.mjs', {
+async function startLipwire({ servicePort, core }, visemeModel) {
+  const port = await freePort(FIRST_PORT);
+  return await startNodeRelay(LIPWIRE, ['gateway'], {
     core,
+    port,
     env: {
-      LIPWIRE_PORT: '0',
+      LIPWIRE_PORT: String(port),
       LIPWIRE_API_KEYS: API_KEY,
       LIPWIRE_GEMINI_URL: `http://127.0.0.1:${servicePort}`,
       LIPWIRE_MAX_SESSIONS: PLENTY,
@@ -57,7 +63,8 @@ function startLipwire({ servicePort, core }, visemeModel) {
 }
 
 /** @param {RelayPlace} place */
-function startBare({ servicePort, core }) {
-  const env = { SERVICE_PORT: String(servicePort) };
-  return startNodeRelay('bare-program.mjs', { core, env, pathOf: (id) => `/?key=${id}` });
+async function startBare({ servicePort, core }) {
+  const port = await freePort(FIRST_PORT);
+  const env = { SERVICE_PORT: String(servicePort), PORT: String(port) };
+  return await startNodeRelay(BARE, [], { core, port, env, pathOf: (id) => `/?key=${id}` });
 }

@@ -1,14 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../../scripts/run/free-port.mjs';
 import { findProgram } from '../../../scripts/setup/program.mjs';
-import { Failure } from '../../../scripts/setup/progress.mjs';
 import { endProcess, residentBytesOf, startPinned } from './pinned-process.mjs';
-
-const START_TIMEOUT_MS = 5_000;
+import { untilListening } from './until-listening.mjs';
 
 /** The path of nginx, if it is installed. */
 export function findNginx() {
@@ -27,7 +23,7 @@ export async function startNginx({ servicePort, core }) {
   const file = join(folder, 'nginx.conf');
   writeFileSync(file, configuration({ folder, port, servicePort }));
   const master = startPinned(core, findNginx() ?? 'nginx', ['-e', 'stderr', '-p', folder, '-c', file]);
-  await untilListening(port);
+  await untilListening(port, master);
   return {
     port,
     pathOf: (callId) => `/?key=${callId}`,
@@ -70,20 +66,4 @@ ${temporary}
 
 function workerOf(masterPid) {
   return Number(readFileSync(`/proc/${masterPid}/task/${masterPid}/children`, 'latin1').trim().split(' ')[0]);
-}
-
-async function untilListening(port) {
-  const endMs = performance.now() + START_TIMEOUT_MS;
-  while (!(await accepts(port))) {
-    if (performance.now() > endMs) throw new Failure('nginx did not start; what it wrote stands above.');
-    await sleep(20);
-  }
-}
-
-function accepts(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
 }

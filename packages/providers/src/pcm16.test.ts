@@ -25,6 +25,15 @@ describe('Pcm16Decoder', () => {
     );
   });
 
+  it('writes into room that is given, if there is enough', () => {
+    const room = new Float32Array(3);
+    const bytes = Uint8Array.of(0, 0x40, 0, 0xc0);
+    const samples = new Pcm16Decoder().decode(bytes, room);
+    expect([...samples]).toEqual([0.5, -0.5]);
+    expect(samples.buffer).toBe(room.buffer);
+    expect([...new Pcm16Decoder().decode(bytes, new Float32Array(1))]).toEqual([0.5, -0.5]);
+  });
+
   it('forgets half a sample at a reset', () => {
     const decoder = new Pcm16Decoder();
     decoder.decode(Uint8Array.of(1));

@@ -18,11 +18,14 @@ export class Pcm16Decoder {
    * Decodes the next piece of the stream.
    *
    * @param bytes the next piece, of any length; it is only read.
-   * @returns the samples that are complete now: a new array, mono, -1 to 1 (32767 gives 0.99997).
+   * @param room where the samples go if they fit, for a caller who is done with them before the next piece comes. Without
+   *   it, or if it is too short, they get an array of their own.
+   * @returns the samples that are complete now: mono, -1 to 1 (32767 gives 0.99997).
    */
-  decode(bytes: Uint8Array): Float32Array {
+  decode(bytes: Uint8Array, room?: Float32Array): Float32Array {
     const carried = this.hasCarry ? 1 : 0;
-    const samples = new Float32Array((bytes.length + carried) >> 1);
+    const count = (bytes.length + carried) >> 1;
+    const samples = room && room.length >= count ? room.subarray(0, count) : new Float32Array(count);
     let at = 0;
     let i = 0;
     if (carried && bytes.length > 0) {

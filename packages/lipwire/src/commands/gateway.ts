@@ -1,6 +1,7 @@
 import { GATEWAY_SETTINGS, type GatewaySetting, readGatewayConfig, startGateway } from '@lipwire/gateway';
 import type { Command } from '../command.js';
 import type { Setting } from '../settings.js';
+import { collectLessOften } from './collect-less-often.js';
 import { runServer } from './run-server.js';
 
 /** What values look like in `--help`, by flag or variable. */
@@ -28,6 +29,7 @@ export const gatewayCommand: Command = {
   async run({ settings }, terminal) {
     const flags = Object.fromEntries([...settings].map(([name, { text }]) => [name, text]));
     const config = readGatewayConfig({ env: terminal.env, flags });
+    collectLessOften();
     return await runServer('gateway', () => startGateway(config), terminal);
   },
 };
