@@ -54,6 +54,8 @@ export interface GatewayParts {
   readonly heartbeatMs?: number;
   /** Time between two looks at the caps of calls, in milliseconds. Default: 1,000. */
   readonly leashTickMs?: number;
+  /** Time after which the calls of a gateway that was killed are forgotten, in milliseconds. Default: 20,000. */
+  readonly sessionLeaseMs?: number;
   /** Gives those who watch a call. Default: nobody. */
   readonly watchCall?: NonNullable<SwitchboardOptions['watchCall']>;
 }
@@ -89,6 +91,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     log,
     nowMs: parts.nowMs,
     tickMs: parts.leashTickMs,
+    leaseMs: parts.sessionLeaseMs,
   });
   const switchboard = new Switchboard({
     ...door,

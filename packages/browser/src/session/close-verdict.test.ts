@@ -10,6 +10,8 @@ test.each([
   [1001, ''],
   [1012, 'The gateway restarts.'],
   [1013, 'All lines are busy.'],
+  [4005, 'The client reads too slowly. [0a1b2c3d]'],
+  [40010, ''],
 ])('%d %s is taken up again', (code, reason) => {
   expect(judgeClose({ code, reason }, false)).toBe('resume');
 });
@@ -21,6 +23,10 @@ test.each([
   [1008, 'models/x is not found for API version v1beta, or is not supported for bidiGenerateContent. Call'],
   [1008, "Method doesn't allow unregistered callers (callers without established identity)."],
   [1009, ''],
+  [4001, 'The call has reached its longest time, 10 minutes. [0a1b2c3d]'],
+  [4002, 'The call was ended because nobody spoke for 5 minutes. [0a1b2c3d]'],
+  [4003, 'The speech for today is used up: call again after midnight UTC. [0a1b2c3d]'],
+  [4004, ''],
 ])('%d %s is an end', (code, reason) => {
   expect(judgeClose({ code, reason }, false)).toBe('end');
 });
@@ -28,6 +34,7 @@ test.each([
 test('a normal close is no end where the service had said that it would hang up', () => {
   expect(judgeClose({ code: 1000, reason: '' }, true)).toBe('resume');
   expect(judgeClose({ code: 1007, reason: '' }, true)).toBe('end');
+  expect(judgeClose({ code: 4001, reason: '' }, true)).toBe('end');
 });
 
 test('a handle that the service does not know leads nowhere', () => {

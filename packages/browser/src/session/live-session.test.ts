@@ -443,6 +443,39 @@ test.each([
   expect(session.getState()).toMatchObject({ status: 'failed', problem: { code } });
 });
 
+test.each([
+  [4001, 'The call has reached its longest time, 10 minutes.'],
+  [4004, 'The call was ended by an administrator.'],
+])('a gateway that ends the call with %d has ended it, in its own words', async (code, sentence) => {
+  const { clock, connections, told, session, at } = setUp();
+  await session.open();
+  at(0).say(handle('h1'), AUDIO);
+  at(0).hangUp(code, `${sentence} [0a1b2c3d]`);
+  await clock.advance(60_000);
+  expect(connections).toHaveLength(1);
+  expect(told).toEqual(['open', `close ${code}`]);
+  const problem = { code: 'BROWSER_SESSION_ENDED', message: sentence };
+  expect(session.getState()).toMatchObject({ status: 'failed', problem });
+});
+
+test('a gateway that takes the call up no more has ended it, and one at its start has refused it', async () => {
+  const usedUp = { code: 4003, reason: 'The speech for today is used up. [0a1b2c3d]' };
+  const later = setUp();
+  await later.session.open();
+  later.at(0).say(handle('h1'));
+  later.world.refusal = usedUp;
+  later.at(0).hangUp(1006);
+  await later.clock.advance(60_000);
+  expect(later.connections).toHaveLength(2);
+  const ended = { code: 'BROWSER_SESSION_ENDED', message: 'The speech for today is used up.' };
+  expect(later.session.getState()).toMatchObject({ status: 'failed', problem: ended });
+
+  const first = setUp();
+  first.world.refusal = usedUp;
+  const refused = { code: 'BROWSER_SESSION_REFUSED', message: 'The speech for today is used up.' };
+  await expect(first.session.open()).rejects.toMatchObject(refused);
+});
+
 test('a conversation without a handle ends, and its last turn does, too', async () => {
   const { messages, told, session, at } = setUp();
   await session.open();

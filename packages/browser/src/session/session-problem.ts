@@ -1,4 +1,5 @@
 import { BrowserError, type BrowserErrorCode } from '../errors.js';
+import { isEndedByGateway } from './close-verdict.js';
 import type { LiveCloseEvent } from './live-sdk.js';
 import { ConnectionClosed } from './sdk-connection.js';
 
@@ -10,6 +11,7 @@ export function sentenceOf(error: unknown): string {
 
 /** The error with which a conversation is given up; `detail` says what happened last. */
 export function problemOf(code: BrowserErrorCode, close: LiveCloseEvent, detail = describeClose(close)): BrowserError {
+  if (isEndedByGateway(close)) return new BrowserError('BROWSER_SESSION_ENDED', detail);
   const what =
     code === 'BROWSER_SESSION_NOT_RESUMABLE'
       ? 'The conversation cannot be taken up again. Begin a new one.'
@@ -17,7 +19,9 @@ export function problemOf(code: BrowserErrorCode, close: LiveCloseEvent, detail 
   return new BrowserError(code, `${what} ${detail}`);
 }
 
-function describeClose({ code, reason }: LiveCloseEvent): string {
+function describeClose(close: LiveCloseEvent): string {
+  const { code, reason } = close;
+  if (reason && isEndedByGateway(close)) return reason.replace(/ \[\w+]$/, '');
   if (reason) return `The service said (${code}): ${reason}`;
   return code === 1006
     ? 'The connection broke off. Check the network, and that the gateway runs; then call again.'

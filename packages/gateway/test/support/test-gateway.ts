@@ -1,3 +1,4 @@
+import type { TenantLimits } from '../../src/auth/tenant.js';
 import { type Gateway, type GatewayParts, readGatewayConfig, startGateway } from '../../src/index.js';
 import { steppingEngines } from './stepping-engine.js';
 
@@ -25,10 +26,17 @@ export interface TestGateway extends Gateway {
 export interface TestGatewayOptions {
   readonly geminiUrl?: string;
   readonly env?: Record<string, string>;
+  /** What the one tenant, `default`, may use up. */
+  readonly limits?: TenantLimits;
   readonly parts?: GatewayParts;
 }
 
-export async function startTestGateway({ geminiUrl, env, parts }: TestGatewayOptions = {}): Promise<TestGateway> {
+export async function startTestGateway({
+  geminiUrl,
+  env,
+  limits = {},
+  parts,
+}: TestGatewayOptions = {}): Promise<TestGateway> {
   const lines: string[] = [];
   const config = readGatewayConfig({
     env: {
@@ -41,11 +49,15 @@ export async function startTestGateway({ geminiUrl, env, parts }: TestGatewayOpt
       ...env,
     },
   });
-  const gateway = await startGateway(config, {
-    engines: steppingEngines,
-    logTo: { write: (line) => lines.push(line) },
-    ...parts,
-  });
+  const tenants = config.tenants.map((tenant) => ({ ...tenant, limits }));
+  const gateway = await startGateway(
+    { ...config, tenants },
+    {
+      engines: steppingEngines,
+      logTo: { write: (line) => lines.push(line) },
+      ...parts,
+    },
+  );
   const wrap: TestGateway['wrap'] = (body = signedUrlBody(), headers = {}) =>
     fetch(`${gateway.url}/v1/get-signed-url`, {
       method: 'POST',
