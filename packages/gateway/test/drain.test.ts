@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type ScriptedUpstream, startScriptedUpstream } from './support/scripted-upstream.js';
 import { connect, LIVE_PATH } from './support/test-client.js';
@@ -58,6 +59,19 @@ it('turns away what is new meanwhile, so that a balancer and a client know', asy
   expect(await late.closed).toEqual({ code: 1013, reason: expect.stringMatching(/stopping: connect again/) });
   expect(await gateway.metric('lipwire_refusals_total{reason="stopping"}')).toBe(1);
 
+  client.socket.close();
+  await stopped;
+});
+
+it('tells a balancer by HTTP, which then asks another gateway, and leaves the token as it was', async () => {
+  const token = await gateway.token();
+  const { client } = await call();
+  const stopped = gateway.close({ drainMs: A_LONG_TIME_MS });
+  const headers = { 'x-forwarded-for': '203.0.113.7' };
+  const { socket } = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${token}`, { headers });
+  const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
+  expect(response.statusCode).toBe(503);
+  expect(await gateway.metric('lipwire_refusals_total{reason="stopping"}')).toBe(1);
   client.socket.close();
   await stopped;
 });

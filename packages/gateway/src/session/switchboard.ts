@@ -64,15 +64,11 @@ export class Switchboard {
 
   /** Takes the `upgrade` event of an HTTP server. */
   readonly onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (this.#server.clients.size >= this.#options.maxSessions + MAX_UNADMITTED_CLIENTS) {
-      this.#options.metrics.refusals.inc({ reason: 'overrun' });
-      socket.on('error', () => undefined); // a stranger who hangs up on our refusal
-      // Both halves end here: a stranger who keeps his own open would hold the connection for as long as he likes.
-      const refusal = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-      socket.end(refusal, () => socket.destroy());
-      return;
-    }
-    this.#server.handleUpgrade(request, socket, head, (client) => this.#receive(client, request));
+    const isOverrun = this.#server.clients.size >= this.#options.maxSessions + MAX_UNADMITTED_CLIENTS;
+    // A balancer that is told by HTTP asks another gateway. Who comes by itself is told by a close, which a page can read.
+    const isBalancers = this.#isStopping && request.headers['x-forwarded-for'] !== undefined;
+    if (isOverrun || isBalancers) this.#turnAway(socket, isOverrun ? 'overrun' : 'stopping');
+    else this.#server.handleUpgrade(request, socket, head, (client) => this.#receive(client, request));
   };
 
   /**
@@ -103,6 +99,15 @@ export class Switchboard {
     await Promise.all([...this.#sessions].map((session) => session.ended));
     clearTimeout(timer);
     for (const client of this.#server.clients) client.terminate();
+  }
+
+  /** Refuses the upgrade itself. */
+  #turnAway(socket: Duplex, reason: 'stopping' | 'overrun'): void {
+    this.#options.metrics.refusals.inc({ reason });
+    socket.on('error', () => undefined); // a stranger who hangs up on our refusal
+    // Both halves end here: a stranger who keeps his own open would hold the connection for as long as he likes.
+    const refusal = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+    socket.end(refusal, () => socket.destroy());
   }
 
   #receive(client: WebSocket, request: IncomingMessage): void {
