@@ -19,6 +19,7 @@ import { createLog } from './observe/log.js';
 import { createMetrics, type Metrics } from './observe/metrics.js';
 import { RedisConnection } from './redis/redis-connection.js';
 import { lipSyncEngines } from './session/lip-sync-engines.js';
+import type { SessionLimits } from './session/session-limits.js';
 import type { SpeechEngines } from './session/speech-engines.js';
 import { Switchboard, type SwitchboardOptions } from './session/switchboard.js';
 import { isVisemeModel } from './session/viseme-model.js';
@@ -50,12 +51,12 @@ export interface GatewayParts {
   readonly nowMs?: () => number;
   /** Time for upstream to accept a WebSocket, in milliseconds. Default: 10,000. */
   readonly upstreamTimeoutMs?: number;
-  /** Time between pings, in milliseconds. Default: 15,000. */
-  readonly heartbeatMs?: number;
   /** Time between two looks at the caps of calls, in milliseconds. Default: 1,000. */
   readonly leashTickMs?: number;
   /** Time after which the calls of a gateway that was killed are forgotten, in milliseconds. Default: 20,000. */
   readonly sessionLeaseMs?: number;
+  /** Replaces some of what one call may use up. Default: as configured. */
+  readonly sessionLimits?: Partial<SessionLimits>;
   /** Gives those who watch a call. Default: nobody. */
   readonly watchCall?: NonNullable<SwitchboardOptions['watchCall']>;
 }
@@ -73,7 +74,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
   const usedTokens = redis === undefined ? new MemoryUsedTokens(parts.nowMs) : new RedisUsedTokens(redis, log);
 
   const metrics = createMetrics(identity, {
-    backlog: () => ({ bytes: 0, pausedSessions: 0 }),
+    backlog: () => switchboard.backlog(),
     isRedisReady: redis && (() => redis.isReady()),
     isDraining: () => switchboard.isStopping,
     maxSessions: () => config.maxSessions,
@@ -99,7 +100,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     geminiUrl: config.geminiUrl,
     maxSessions: config.maxSessions,
     upstreamTimeoutMs: parts.upstreamTimeoutMs,
-    heartbeatMs: parts.heartbeatMs,
+    limits: { ...config.sessionLimits, ...parts.sessionLimits },
     watchCall: (call) => [metrics.tenants.watchCall(call.admission.tenant.name), ...(parts.watchCall?.(call) ?? [])],
   });
 

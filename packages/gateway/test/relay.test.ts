@@ -260,7 +260,7 @@ describe('closing', () => {
   });
 
   it('drops a client that gives no sign of life', async () => {
-    await start(undefined, { parts: { heartbeatMs: 20 } });
+    await start(undefined, { parts: { sessionLimits: { heartbeatMs: 20 } } });
     const token = await gateway.token();
     const client = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${token}`, { autoPong: false });
     const server = await upstream.call();

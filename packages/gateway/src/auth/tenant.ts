@@ -12,6 +12,8 @@ export interface TenantLimits {
   readonly maxIdleSeconds?: number | undefined;
   /** Speech of the voice service on one day (UTC), over all calls and gateways, in seconds; 1 or more. */
   readonly maxAudioSecondsPerDay?: number | undefined;
+  /** What may wait for a side of a call to take it, in bytes, if that is less than the gateway's own bound; 65,536 or more. */
+  readonly maxBacklogBytes?: number | undefined;
 }
 
 /** Somebody who uses the gateway: a customer, a team, an environment. */

@@ -31,6 +31,12 @@ describe('readGatewayConfig', () => {
       redisUrl: undefined,
       allowedOrigins: [],
       maxSessions: 100,
+      sessionLimits: {
+        maxMessageBytes: 16 * 1024 ** 2,
+        maxBacklogBytes: 18 * 1024 ** 2,
+        maxStallMs: 30_000,
+        heartbeatMs: 5_000,
+      },
       requestsPerMinute: 600,
       logLevel: 'info',
     });
@@ -50,6 +56,10 @@ describe('readGatewayConfig', () => {
       REDIS_URL: 'rediss://user:pass@redis.example.com:6380/1',
       LIPWIRE_ALLOWED_ORIGINS: 'https://app.example.com, http://localhost:3000/',
       LIPWIRE_MAX_SESSIONS: '7',
+      LIPWIRE_MAX_MESSAGE_BYTES: '100000',
+      LIPWIRE_MAX_BACKLOG_BYTES: '200000',
+      LIPWIRE_MAX_STALL_SECONDS: '8',
+      LIPWIRE_HEARTBEAT_SECONDS: '9',
       LIPWIRE_REQUESTS_PER_MINUTE: '60',
       LIPWIRE_LOG_LEVEL: 'silent',
     };
@@ -64,6 +74,7 @@ describe('readGatewayConfig', () => {
       redisUrl: 'rediss://user:pass@redis.example.com:6380/1',
       allowedOrigins: ['https://app.example.com', 'http://localhost:3000'],
       maxSessions: 7,
+      sessionLimits: { maxMessageBytes: 100_000, maxBacklogBytes: 200_000, maxStallMs: 8_000, heartbeatMs: 9_000 },
       requestsPerMinute: 60,
       logLevel: 'silent',
     });

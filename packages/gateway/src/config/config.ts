@@ -3,6 +3,7 @@ import { digestOfKey, isKeyDigest, type KeyDigest } from '../auth/key-digest.js'
 import { DEFAULT_TENANT_NAME, type Tenant } from '../auth/tenant.js';
 import { GatewayError } from '../errors.js';
 import { LOG_LEVELS, type LogLevel } from '../observe/log.js';
+import type { SessionLimits } from '../session/session-limits.js';
 import { GATEWAY_SETTINGS, type GatewaySetting } from './settings.js';
 
 /** Everything a gateway must know to start; {@link readGatewayConfig} makes it from flags and environment. */
@@ -25,6 +26,8 @@ export interface GatewayConfig {
   readonly allowedOrigins: readonly string[];
   /** Calls at one time, 1 or more. */
   readonly maxSessions: number;
+  /** What one call may use up. */
+  readonly sessionLimits: SessionLimits;
   /** 1 or more. */
   readonly requestsPerMinute: number;
   readonly logLevel: LogLevel;
@@ -52,6 +55,9 @@ export function readGatewayConfig({ env, flags = {} }: GatewayConfigSource): Gat
     (setting.flag === undefined ? undefined : flags[setting.flag]?.trim()) || env[setting.env]?.trim() || undefined;
   const { host, port, publicUrl, apiKeys, adminKey, secret, geminiUrl, redisUrl, allowedOrigins } = GATEWAY_SETTINGS;
   const { maxSessions, requestsPerMinute, logLevel } = GATEWAY_SETTINGS;
+  const number = (setting: GatewaySetting, min: number, max: number): number =>
+    wholeNumber(setting, given(setting) ?? setting.default, min, max);
+  const { maxMessageBytes, maxBacklogBytes, maxStallSeconds, heartbeatSeconds } = GATEWAY_SETTINGS;
   const redis = given(redisUrl);
   const publicUrlGiven = given(publicUrl);
   return {
@@ -72,6 +78,12 @@ export function readGatewayConfig({ env, flags = {} }: GatewayConfigSource): Gat
     redisUrl: redis === undefined ? undefined : readRedisUrl(redisUrl, redis),
     allowedOrigins: list(given(allowedOrigins)).map((text) => readOrigin(allowedOrigins, text)),
     maxSessions: wholeNumber(maxSessions, given(maxSessions) ?? maxSessions.default, 1, 1_000_000),
+    sessionLimits: {
+      maxMessageBytes: number(maxMessageBytes, 65_536, 2 ** 30),
+      maxBacklogBytes: number(maxBacklogBytes, 65_536, 2 ** 31),
+      maxStallMs: 1000 * number(maxStallSeconds, 1, 86_400),
+      heartbeatMs: 1000 * number(heartbeatSeconds, 1, 3_600),
+    },
     requestsPerMinute: wholeNumber(requestsPerMinute, given(requestsPerMinute) ?? requestsPerMinute.default, 1, 1e9),
     logLevel: readLogLevel(logLevel, given(logLevel) ?? logLevel.default),
   };

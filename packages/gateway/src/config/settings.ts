@@ -62,6 +62,34 @@ export const GATEWAY_SETTINGS = {
     default: '100',
     description: 'calls at one time in this process',
   },
+  maxMessageBytes: {
+    env: 'LIPWIRE_MAX_MESSAGE_BYTES',
+    flag: 'max-message-bytes',
+    // A 768x768 JPEG in base64 is about 0.2 MiB, a setup with a book as its instruction a few, and speech comes in
+    // pieces of some 10 KiB; video of an avatar may be larger.
+    default: '16777216',
+    description: 'largest message of either side of a call; more ends the call (1009)',
+  },
+  maxBacklogBytes: {
+    env: 'LIPWIRE_MAX_BACKLOG_BYTES',
+    flag: 'max-backlog-bytes',
+    // The largest message behind as much as lets the other side pause: with the defaults no message is too large.
+    default: '18874368',
+    description: 'what may wait for a side of a call to take it; more ends the call (4005)',
+  },
+  maxStallSeconds: {
+    env: 'LIPWIRE_MAX_STALL_SECONDS',
+    flag: 'max-stall-seconds',
+    default: '30',
+    description: 'how long a side of a call may take nothing of what waits for it; longer ends the call (4005)',
+  },
+  heartbeatSeconds: {
+    env: 'LIPWIRE_HEARTBEAT_SECONDS',
+    flag: 'heartbeat-seconds',
+    // 15 s lost a phone after 45 s, and the service refuses to resume a session that it takes for open.
+    default: '5',
+    description: 'time between two looks at each side of a call; who gives no sign of life for three is gone',
+  },
   requestsPerMinute: {
     env: 'LIPWIRE_REQUESTS_PER_MINUTE',
     flag: 'requests-per-minute',

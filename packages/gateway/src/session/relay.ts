@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { BACKLOG_HIGH_BYTES, BACKLOG_LOW_BYTES } from '../limits.js';
+import { BACKLOG_HIGH_BYTES, WAITING_MESSAGE_BYTES } from '../limits.js';
 
 /** One direction of a call. */
 export interface RelayOptions {
@@ -9,7 +9,11 @@ export interface RelayOptions {
   /** Sees each message before it goes on and may return other bytes in its place. Default: the same bytes. */
   readonly rewrite?: (message: Buffer) => Uint8Array;
   /** Told the size of each message that came from the source, in bytes. */
-  readonly onMessage?: (bytes: number) => void;
+  readonly onMessage: (bytes: number) => void;
+  /** Most bytes that may wait for the target, {@link WAITING_MESSAGE_BYTES} a message included. */
+  readonly maxBacklogBytes: number;
+  /** Called once, instead of letting more wait than that. */
+  readonly onOverflow: () => void;
 }
 
 /** A message that waits for its target to open. */
@@ -18,47 +22,98 @@ interface Frame {
   readonly isBinary: boolean;
 }
 
+/** Messages up to this size are not watched on their way into an empty socket: the kernel takes them at once. */
+const UNWATCHED_BYTES = 64 * 1024;
+
 /**
  * Carries messages from one socket to another: in order, each with its opcode.
  *
  * A source that is faster than its target is not read from until the target has caught up, so that what waits here
- * stays bounded. Closing is not this function's business: messages for a target that has closed are dropped.
+ * stays bounded. What one read of the source has brought is taken still, and a message may be large: the bound holds
+ * for these, too. Closing is not this class's business: messages for a target that has closed are dropped.
  */
-export function relayMessages({ source, target, rewrite = (message) => message, onMessage }: RelayOptions): void {
-  let waiting: Frame[] = [];
-  let waitingBytes = 0;
+export class Relay {
+  /** What came from the source. */
+  messages = 0;
+  bytes = 0;
+  /**
+   * How many messages have left for the target, or as near as makes no difference: it rises while something waits only
+   * when the target takes some of it.
+   */
+  progress = 0;
 
-  source.on('message', (data, isBinary) => {
-    const message = data as Buffer; // by the default binaryType, nodebuffer
-    onMessage?.(message.length);
-    if (target.readyState === WebSocket.OPEN) send({ message: rewrite(message), isBinary });
-    else if (target.readyState === WebSocket.CONNECTING) hold({ message: rewrite(message), isBinary });
-    if (backlogBytes() > BACKLOG_HIGH_BYTES) source.pause();
-  });
+  readonly #options: RelayOptions;
+  readonly #highBytes: number;
+  /** Until the target is open. */
+  #held: Frame[] = [];
+  #heldBytes = 0;
+  /** Messages that were sent while others waited, and have not left. */
+  #unsent = 0;
+  #isOver = false;
 
-  target.once('open', () => {
-    const held = waiting;
-    waiting = [];
-    waitingBytes = 0;
-    held.forEach(send);
-    resumeSource();
-  });
-
-  function send({ message, isBinary }: Frame): void {
-    // The callback comes when the bytes have gone to the kernel, or with an error that the target also reports itself.
-    target.send(message, { binary: isBinary, compress: false }, resumeSource);
+  constructor(options: RelayOptions) {
+    this.#options = options;
+    this.#highBytes = Math.min(BACKLOG_HIGH_BYTES, options.maxBacklogBytes / 2);
+    options.source.on('message', this.#onMessage);
+    if (options.target.readyState === WebSocket.CONNECTING) options.target.once('open', () => this.#sendHeld());
   }
 
-  function hold(frame: Frame): void {
-    waiting.push(frame);
-    waitingBytes += frame.message.length;
+  /** Bytes that wait for the target, with what each message costs beside its bytes. */
+  get backlogBytes(): number {
+    const { bufferedAmount } = this.#options.target;
+    return this.#heldBytes + bufferedAmount + (this.#held.length + this.#unsent) * WAITING_MESSAGE_BYTES;
   }
 
-  function resumeSource(): void {
-    if (source.isPaused && backlogBytes() <= BACKLOG_LOW_BYTES) source.resume();
+  // By the default binaryType, data is a Buffer.
+  readonly #onMessage = (data: unknown, isBinary: boolean): void => {
+    const { source, target, rewrite, onMessage, maxBacklogBytes } = this.#options;
+    const message = data as Buffer;
+    this.messages++;
+    this.bytes += message.length;
+    onMessage(message.length);
+    if (this.#isOver || target.readyState > WebSocket.OPEN) return;
+    const passed = rewrite ? rewrite(message) : message;
+    const backlogBytes = this.backlogBytes;
+    if (backlogBytes + passed.length + WAITING_MESSAGE_BYTES > maxBacklogBytes) {
+      this.#isOver = true;
+      this.#options.onOverflow();
+      return;
+    }
+    if (target.readyState === WebSocket.CONNECTING) this.#hold(passed, isBinary);
+    else this.#send(passed, isBinary, backlogBytes);
+    if (this.backlogBytes > this.#highBytes) source.pause();
+  };
+
+  /** A callback for each message would cost some 2 us, so none is given to what leaves at once. */
+  #send(message: Uint8Array, isBinary: boolean, backlogBytes: number): void {
+    const { target } = this.#options;
+    if (backlogBytes === 0 && message.length <= UNWATCHED_BYTES) {
+      target.send(message, { binary: isBinary, compress: false });
+      this.progress++;
+    } else {
+      this.#unsent++;
+      target.send(message, { binary: isBinary, compress: false }, this.#onSent);
+    }
   }
 
-  function backlogBytes(): number {
-    return waitingBytes + target.bufferedAmount;
+  /** Called when the bytes have gone to the kernel, or with an error that the target also reports itself. */
+  readonly #onSent = (): void => {
+    const { source } = this.#options;
+    this.#unsent--;
+    this.progress++;
+    if (source.isPaused && this.backlogBytes <= this.#highBytes / 4) source.resume();
+  };
+
+  #hold(message: Uint8Array, isBinary: boolean): void {
+    this.#held.push({ message, isBinary });
+    this.#heldBytes += message.length;
+  }
+
+  #sendHeld(): void {
+    const held = this.#held;
+    this.#held = [];
+    this.#heldBytes = 0;
+    for (const { message, isBinary } of held) this.#send(message, isBinary, this.backlogBytes);
+    if (this.#options.source.isPaused && this.backlogBytes <= this.#highBytes / 4) this.#options.source.resume();
   }
 }

@@ -7,13 +7,14 @@ import { geminiLiveTarget } from '../upstream/gemini-live-upstream.js';
 import type { Admission } from './admission.js';
 import type { CallWatcher } from './call-watcher.js';
 import { closeSocket } from './close-socket.js';
-import { type CloseStatus, passOnClose } from './close-status.js';
-import { keepHeartbeat } from './heartbeat.js';
+import { type CloseStatus, gatewayReason, passOnClose } from './close-status.js';
 import { type Refusal, refuse } from './refusal.js';
-import { relayMessages } from './relay.js';
+import { Relay } from './relay.js';
 import { ServerTap } from './server-tap.js';
+import type { SessionLimits } from './session-limits.js';
 import type { SpeechEngines } from './speech-engines.js';
 import { NO_VISEMES } from './viseme-model.js';
+import { watchVitalSigns } from './vital-signs.js';
 
 /** What one call is made of. */
 export interface SessionOptions {
@@ -29,7 +30,7 @@ export interface SessionOptions {
   /** Told what happens in this call. */
   readonly watchers: readonly CallWatcher[];
   readonly upstreamTimeoutMs: number | undefined;
-  readonly heartbeatMs: number | undefined;
+  readonly limits: SessionLimits;
 }
 
 /** A call that is under way. */
@@ -38,6 +39,8 @@ export interface Session {
   readonly ended: Promise<void>;
   /** Ends the call from the gateway's side, telling the client why. */
   hangUp(status: CloseStatus): void;
+  /** What waits for either side, and whether a side is not read from because of it. */
+  backlog(): { readonly bytes: number; readonly isPaused: boolean };
 }
 
 /** Answers of the service that another key may change. */
@@ -48,6 +51,10 @@ const UPSTREAM_LOST: CloseStatus = {
   code: 1011,
   reason: 'The connection to the voice service was lost: connect again.',
 };
+/** Close code of a call whose memory, or time to use it, ran out. */
+const BACKLOG_EXCEEDED = 4005;
+const CLIENT_SLOW = 'This client takes too slowly what the voice service says: connect again.';
+const UPSTREAM_SLOW = 'The voice service takes too slowly what this client sends: connect again.';
 const GATEWAY_LEFT: CloseStatus = { code: 1001, reason: 'The gateway ended the call.' };
 
 /**
@@ -55,13 +62,12 @@ const GATEWAY_LEFT: CloseStatus = { code: 1001, reason: 'The gateway ended the c
  * leaves, tells the other.
  */
 export function startSession(options: SessionOptions): Session {
-  const { id, client, clientHeaders, admission, geminiUrl, metrics } = options;
+  const { id, client, clientHeaders, admission, geminiUrl, limits, metrics } = options;
   const log = options.log.child({ session: id });
-  const traffic = { clientMessages: 0, clientBytes: 0, upstreamMessages: 0, upstreamBytes: 0 };
   const startedAtMs = performance.now();
 
   const target = geminiLiveTarget(geminiUrl, admission.credential, admission.apiVersion, clientHeaders);
-  const { socket: upstream, problem } = dial(target, options.upstreamTimeoutMs);
+  const { socket: upstream, problem } = dial(target, limits.maxMessageBytes, options.upstreamTimeoutMs);
   let wasConnected = false;
   upstream.once('open', () => {
     wasConnected = true;
@@ -71,29 +77,36 @@ export function startSession(options: SessionOptions): Session {
   });
 
   const tap = listenIn(options, log);
-  relayMessages({
+  const maxBacklogBytes = Math.min(limits.maxBacklogBytes, admission.tenant.limits.maxBacklogBytes ?? Infinity);
+  const toUpstream = new Relay({
     source: client,
     target: upstream,
+    maxBacklogBytes,
     onMessage: (bytes) => {
-      traffic.clientMessages++;
-      traffic.clientBytes += bytes;
       metrics.traffic.clientMessages++;
       metrics.traffic.clientBytes += bytes;
     },
+    onOverflow: () => giveUp(UPSTREAM_SLOW),
   });
-  relayMessages({
+  const toClient = new Relay({
     source: upstream,
     target: client,
     rewrite: (message) => timed(metrics, () => tap.pass(message)),
+    maxBacklogBytes,
     onMessage: (bytes) => {
-      traffic.upstreamMessages++;
-      traffic.upstreamBytes += bytes;
       metrics.traffic.upstreamMessages++;
       metrics.traffic.upstreamBytes += bytes;
     },
+    onOverflow: () => giveUp(CLIENT_SLOW),
   });
-  keepHeartbeat(client, options.heartbeatMs);
-  keepHeartbeat(upstream, options.heartbeatMs);
+  watchVitalSigns({
+    sides: [
+      { socket: client, from: toUpstream, to: toClient, onStall: () => giveUp(CLIENT_SLOW) },
+      { socket: upstream, from: toClient, to: toUpstream, onStall: () => giveUp(UPSTREAM_SLOW) },
+    ],
+    intervalMs: limits.heartbeatMs,
+    maxStallMs: limits.maxStallMs,
+  });
   client.resume();
 
   // Whoever leaves first ends the call; what follows on the other socket is our own doing.
@@ -114,7 +127,7 @@ export function startSession(options: SessionOptions): Session {
     tap.close();
     metrics.closes.inc({ side, code: closeCodeLabel(code, side) });
     const failure = side === 'upstream' ? problem() : undefined;
-    const callEnd = { side, code, failure, durationMs: elapsedMs(), ...traffic };
+    const callEnd = { side, code, failure, durationMs: elapsedMs(), ...traffic() };
     log.info(callEnd, 'session ended');
     for (const watcher of options.watchers) watcher.onEnd?.(callEnd);
     return true;
@@ -126,15 +139,35 @@ export function startSession(options: SessionOptions): Session {
   );
   return {
     ended: Promise.all([closed(client), closed(upstream)]).then(() => undefined),
-    hangUp(status) {
-      if (!end('gateway', status.code ?? 1005)) return;
-      closeSocket(client, status);
-      closeSocket(upstream, GATEWAY_LEFT);
-    },
+    hangUp,
+    backlog: () => ({
+      bytes: toUpstream.backlogBytes + toClient.backlogBytes,
+      isPaused: client.isPaused || upstream.isPaused,
+    }),
   };
+
+  function hangUp(status: CloseStatus): void {
+    if (!end('gateway', status.code ?? 1005)) return;
+    closeSocket(client, status);
+    closeSocket(upstream, GATEWAY_LEFT);
+  }
+
+  /** Says who is slow: the bound on what may wait was passed, or nothing was taken of it for too long. */
+  function giveUp(sentence: string): void {
+    hangUp({ code: BACKLOG_EXCEEDED, reason: gatewayReason(sentence, id) });
+  }
 
   function elapsedMs(): number {
     return Math.round(performance.now() - startedAtMs);
+  }
+
+  function traffic() {
+    return {
+      clientMessages: toUpstream.messages,
+      clientBytes: toUpstream.bytes,
+      upstreamMessages: toClient.messages,
+      upstreamBytes: toClient.bytes,
+    };
   }
 }
 

@@ -5,12 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { UsedTokens } from '../auth/used-tokens.js';
 import type { Leash } from '../leash/leash.js';
-import {
-  CLIENT_CLOSE_TIMEOUT_MS,
-  MAX_CLIENT_MESSAGE_BYTES,
-  MAX_UNADMITTED_CLIENTS,
-  SHUTDOWN_GRACE_MS,
-} from '../limits.js';
+import { CLIENT_CLOSE_TIMEOUT_MS, MAX_READS_PER_FRAME, MAX_UNADMITTED_CLIENTS, SHUTDOWN_GRACE_MS } from '../limits.js';
 import { errorFacts } from '../observe/log.js';
 import { type Admission, type AdmissionDependencies, admit } from './admission.js';
 import type { CallWatcher } from './call-watcher.js';
@@ -21,7 +16,7 @@ import { type Session, type SessionOptions, startSession } from './session.js';
 /** What a {@link Switchboard} works with. */
 export interface SwitchboardOptions
   extends AdmissionDependencies,
-    Pick<SessionOptions, 'geminiUrl' | 'engines' | 'log' | 'metrics' | 'upstreamTimeoutMs' | 'heartbeatMs'> {
+    Pick<SessionOptions, 'geminiUrl' | 'engines' | 'log' | 'metrics' | 'upstreamTimeoutMs' | 'limits'> {
   readonly usedTokens: UsedTokens;
   /** Gives lines to calls and ends those that pass a cap. */
   readonly leash: Leash;
@@ -49,7 +44,8 @@ export class Switchboard {
     const serverOptions = {
       noServer: true,
       perMessageDeflate: false,
-      maxPayload: MAX_CLIENT_MESSAGE_BYTES,
+      maxPayload: options.limits.maxMessageBytes,
+      maxBufferedChunks: MAX_READS_PER_FRAME,
       // Bytes pass as they are; whether they are good UTF-8 is between the two ends.
       skipUTF8Validation: true,
       closeTimeout: CLIENT_CLOSE_TIMEOUT_MS,
@@ -60,6 +56,18 @@ export class Switchboard {
   /** True from the moment {@link drain} or {@link close} is called. */
   get isStopping(): boolean {
     return this.#isStopping;
+  }
+
+  /** What waits in all calls, and how many of them hold a side back because of it. */
+  backlog(): { readonly bytes: number; readonly pausedSessions: number } {
+    let bytes = 0;
+    let pausedSessions = 0;
+    for (const session of this.#sessions) {
+      const backlog = session.backlog();
+      bytes += backlog.bytes;
+      if (backlog.isPaused) pausedSessions++;
+    }
+    return { bytes, pausedSessions };
   }
 
   /** Takes the `upgrade` event of an HTTP server. */

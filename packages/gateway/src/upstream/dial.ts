@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { MAX_UPSTREAM_MESSAGE_BYTES, UPSTREAM_CLOSE_TIMEOUT_MS, UPSTREAM_TIMEOUT_MS } from '../limits.js';
+import { MAX_READS_PER_FRAME, UPSTREAM_CLOSE_TIMEOUT_MS, UPSTREAM_TIMEOUT_MS } from '../limits.js';
 import { errorFacts } from '../observe/log.js';
 import type { UpstreamTarget } from './gemini-live-upstream.js';
 
@@ -15,15 +15,21 @@ export interface Dialled {
  * Opens a WebSocket to the voice service. The message to look for is `open`; a service that does not answer in time is
  * hung up on.
  *
+ * @param maxMessageBytes largest message to take from the service; more ends the call (1009).
  * @param timeoutMs time for the service to accept.
  */
-export function dial({ url, headers }: UpstreamTarget, timeoutMs: number = UPSTREAM_TIMEOUT_MS): Dialled {
+export function dial(
+  { url, headers }: UpstreamTarget,
+  maxMessageBytes: number,
+  timeoutMs: number = UPSTREAM_TIMEOUT_MS,
+): Dialled {
   let problem: string | undefined;
   // Not written inside the call: the type package does not know closeTimeout yet (@types/ws 8.18).
   const options = {
     headers: { ...headers },
     perMessageDeflate: false,
-    maxPayload: MAX_UPSTREAM_MESSAGE_BYTES,
+    maxPayload: maxMessageBytes,
+    maxBufferedChunks: MAX_READS_PER_FRAME,
     // Bytes pass as they are; whether they are good UTF-8 is between the two ends.
     skipUTF8Validation: true,
     closeTimeout: UPSTREAM_CLOSE_TIMEOUT_MS,

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { BACKLOG_HIGH_BYTES, WAITING_MESSAGE_BYTES } from '../limits.js';
+import { Relay, type RelayOptions } from './relay.js';
+
+let server: WebSocketServer;
+
+beforeEach(async () => {
+  server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+});
+afterEach(() => {
+  for (const client of server.clients) client.terminate();
+  server.close();
+});
+
+async function pair(): Promise<{ near: WebSocket; far: WebSocket }> {
+  const far = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const [[near]] = (await Promise.all([once(server, 'connection'), once(far, 'open')])) as [[WebSocket], unknown];
+  return { near, far };
+}
+
+/** A relay whose reader has stopped reading, so that all further messages wait. */
+async function blockedRelay(options: Partial<RelayOptions> = {}) {
+  const [from, to] = [await pair(), await pair()];
+  to.far.pause();
+  const onOverflow = vi.fn();
+  const relay = new Relay({
+    source: from.near,
+    target: to.near,
+    onMessage: () => undefined,
+    maxBacklogBytes: 18 * 1024 * 1024,
+    onOverflow,
+    ...options,
+  });
+  while (to.near.bufferedAmount === 0) to.near.send(Buffer.alloc(64 * 1024));
+  return { relay, writer: from.far, source: from.near, reader: to.far, target: to.near, onOverflow };
+}
+
+it('counts what a message costs beside its bytes: many small ones stop the source, too', async () => {
+  const { relay, writer, source, reader, onOverflow } = await blockedRelay();
+  const most = BACKLOG_HIGH_BYTES / WAITING_MESSAGE_BYTES;
+  for (let i = 0; i < 2 * most; i++) writer.send('x');
+  await vi.waitFor(() => expect(source.isPaused).toBe(true));
+  expect(relay.messages).toBeGreaterThan(most / 2);
+  expect(relay.bytes).toBeLessThan(4 * most);
+  reader.resume();
+  await vi.waitFor(() => expect(relay.messages).toBe(2 * most));
+  await vi.waitFor(() => expect(relay.backlogBytes).toBe(0));
+  expect(source.isPaused).toBe(false);
+  expect(onOverflow).not.toHaveBeenCalled();
+});
+
+it('tells once that the bound is passed, and lets nothing more wait', async () => {
+  const { relay, writer, onOverflow } = await blockedRelay({ maxBacklogBytes: 1024 * 1024 });
+  for (let i = 0; i < 20_000; i++) writer.send('x');
+  await vi.waitFor(() => expect(onOverflow).toHaveBeenCalledOnce());
+  for (let i = 0; i < 100; i++) writer.send('y');
+  await vi.waitFor(() => expect(relay.backlogBytes).toBeLessThanOrEqual(1024 * 1024));
+  expect(onOverflow).toHaveBeenCalledOnce();
+});
+
+it('makes progress only when the target takes something', async () => {
+  const { relay, writer, reader } = await blockedRelay();
+  const before = relay.progress;
+  writer.send(Buffer.alloc(100_000));
+  await vi.waitFor(() => expect(relay.messages).toBe(1));
+  expect(relay.progress).toBe(before);
+  reader.resume();
+  await vi.waitFor(() => expect(relay.progress).toBe(before + 1));
+});
