@@ -9,6 +9,8 @@ import { type Demo, startDemo } from './demo.js';
 import { freePort } from './free-port.js';
 import { GATEWAY_API_KEY } from './stack.js';
 
+const ADMIN_KEY = 'test-admin-key';
+
 let emulator: Emulator;
 let gateway: Gateway;
 let gatewayPort: number;
@@ -21,6 +23,7 @@ async function openGateway(): Promise<Gateway> {
     readGatewayConfig({
       env: {
         LIPWIRE_API_KEYS: GATEWAY_API_KEY,
+        LIPWIRE_ADMIN_KEY: ADMIN_KEY,
         LIPWIRE_GEMINI_URL: emulator.url,
         LIPWIRE_PORT: String(gatewayPort),
         LIPWIRE_SECRET: 'a secret that has more than thirty-two bytes',
@@ -67,7 +70,7 @@ async function watchPhases(page: CallPage): Promise<void> {
   });
 }
 
-it('goes on through a failing service, a restarted gateway and a network that was away', async () => {
+it('goes on through a failing service, a restarted gateway and a network that was away, until it is ended', async () => {
   const page = new CallPage(watched.page);
   const captions = page.page.locator('.captions li[data-speaker="mascot"]');
   const hear = (text: string | RegExp) => captions.filter({ hasText: text }).last().waitFor();
@@ -119,4 +122,17 @@ it('goes on through a failing service, a restarted gateway and a network that wa
   }
   expect(emulator.turns.filter(({ text }) => text === 'Hello there.')).toHaveLength(1);
   expect(await page.page.locator('.problem').allTextContents()).toEqual([]);
+
+  // An administrator means it: the call is over, and its user reads why.
+  await watchPhases(page);
+  const headers = { authorization: `Bearer ${ADMIN_KEY}` };
+  const listed = (await (await fetch(`${gateway.url}/v1/sessions`, { headers })).json()) as {
+    sessions: { id: string }[];
+  };
+  expect(listed.sessions).toHaveLength(1);
+  await fetch(`${gateway.url}/v1/sessions/${listed.sessions[0]?.id}`, { method: 'DELETE', headers });
+  await page.page.locator('.problem').waitFor();
+  expect(await page.page.locator('.problem').allTextContents()).toEqual(['The call was ended by an administrator.']);
+  expect(await page.page.evaluate(() => window.lipwirePhases)).not.toContain('reconnecting');
+  expect(((await (await fetch(`${gateway.url}/v1/sessions`, { headers })).json()) as { total: number }).total).toBe(0);
 });
