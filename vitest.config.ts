@@ -12,7 +12,8 @@ const BROWSER_TESTS = '{packages,apps}/*/test/**/*.browser.test.{ts,tsx}';
 
 export default defineConfig({
   resolve: source,
-  ssr: { resolve: source },
+  // Without `module`: what packages offer to bundlers under that name, Node itself cannot always load.
+  ssr: { resolve: { conditions: ['@lipwire/source', 'import', 'default'] } },
   test: {
     projects: [
       {

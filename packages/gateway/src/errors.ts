@@ -3,7 +3,8 @@ export type GatewayErrorCode =
   | 'GATEWAY_CONFIG_INVALID'
   | 'GATEWAY_PORT_IN_USE'
   | 'GATEWAY_LISTEN_FAILED'
-  | 'GATEWAY_REDIS_UNREACHABLE';
+  | 'GATEWAY_REDIS_UNREACHABLE'
+  | 'GATEWAY_TRACES_UNAVAILABLE';
 
 /** Thrown when a gateway cannot start. What happens later, on a call, is told to the client and never thrown. */
 export class GatewayError extends Error {

@@ -77,6 +77,9 @@ export const MAX_UNADMITTED_CLIENTS = 512;
 /** Time for calls to take the news when the gateway stops, in milliseconds. */
 export const SHUTDOWN_GRACE_MS = 2_000;
 
+/** Time for the last traces to be taken when the gateway stops, in milliseconds. */
+export const TRACES_FLUSH_MS = 2_000;
+
 /** Time for Redis to answer, in milliseconds. */
 export const REDIS_TIMEOUT_MS = 2_000;
 

@@ -17,6 +17,7 @@ import { HTTP_REQUEST_TIMEOUT_MS } from './limits.js';
 import { newIdentity } from './observe/identity.js';
 import { createLog } from './observe/log.js';
 import { createMetrics, type Metrics } from './observe/metrics.js';
+import { openTracing } from './observe/tracing.js';
 import { RedisConnection } from './redis/redis-connection.js';
 import { lipSyncEngines } from './session/lip-sync-engines.js';
 import type { SessionLimits } from './session/session-limits.js';
@@ -65,11 +66,13 @@ export interface GatewayParts {
  * Starts a gateway.
  *
  * @param config see `readGatewayConfig`.
- * @throws GatewayError `GATEWAY_PORT_IN_USE`, `GATEWAY_LISTEN_FAILED`, `GATEWAY_REDIS_UNREACHABLE`.
+ * @throws GatewayError `GATEWAY_PORT_IN_USE`, `GATEWAY_LISTEN_FAILED`, `GATEWAY_REDIS_UNREACHABLE`,
+ *   `GATEWAY_TRACES_UNAVAILABLE`.
  */
 export async function startGateway(config: GatewayConfig, parts: GatewayParts = {}): Promise<Gateway> {
   const identity = newIdentity();
   const log = createLog(config.logLevel, parts.logTo, identity);
+  const tracing = await openTracing(process.env, identity, log);
   const redis = config.redisUrl === undefined ? undefined : await RedisConnection.connect(config.redisUrl, log);
   const usedTokens = redis === undefined ? new MemoryUsedTokens(parts.nowMs) : new RedisUsedTokens(redis, log);
 
@@ -101,7 +104,13 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     maxSessions: config.maxSessions,
     upstreamTimeoutMs: parts.upstreamTimeoutMs,
     limits: { ...config.sessionLimits, ...parts.sessionLimits },
-    watchCall: (call) => [metrics.tenants.watchCall(call.admission.tenant.name), ...(parts.watchCall?.(call) ?? [])],
+    watchCall: (call) => {
+      const { id, admission, clientHeaders } = call;
+      const tenant = admission.tenant.name;
+      const span = tracing?.watchCall({ ...admission, id, tenant }, clientHeaders);
+      const own = [metrics.tenants.watchCall(tenant), ...(span === undefined ? [] : [span])];
+      return [...own, ...(parts.watchCall?.(call) ?? [])];
+    },
   });
 
   const server = createServer({
@@ -140,6 +149,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     metrics.close();
     await leash.close();
     redis?.close();
+    await tracing?.close();
     throw error;
   }
   const url = listeningUrl(server);
@@ -169,6 +179,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     await leash.close();
     redis?.close();
     metrics.close();
+    await tracing?.close();
     log.info('gateway stopped');
   }
 }
