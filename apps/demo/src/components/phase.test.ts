@@ -11,6 +11,10 @@ test('it is the state of the conversation', () => {
   expect(phaseOf({ name: 'listening' }, on)).toBe('listening');
 });
 
+test('a call that the gateway ended has not failed', () => {
+  expect(phaseOf({ name: 'failed', code: 'BROWSER_SESSION_ENDED' }, on)).toBe('ended');
+});
+
 test('nobody listens without a microphone that is on', () => {
   expect(phaseOf({ name: 'listening' }, { ...on, muted: true })).toBe('muted');
   expect(phaseOf({ name: 'listening' }, { status: 'off' })).toBe('waiting');

@@ -3,8 +3,10 @@ import type { ConversationState, ConversationStateName, MicrophoneState } from '
 /** What the page shows as going on: the state of the conversation, and whether it can hear the user. */
 export type Phase = ConversationStateName | 'muted' | 'waiting';
 
-/** What goes on. Without a microphone it cannot be `listening`: the user can still type. */
-export function phaseOf({ name }: ConversationState, microphone: MicrophoneState): Phase {
+/** What goes on. A call that the gateway ended has not failed. Without a microphone it cannot be `listening`: the user can still type. */
+export function phaseOf(state: ConversationState, microphone: MicrophoneState): Phase {
+  const { name } = state;
+  if (name === 'failed' && state.code === 'BROWSER_SESSION_ENDED') return 'ended';
   if (name !== 'listening') return name;
   if (microphone.status !== 'on') return 'waiting';
   return microphone.muted ? 'muted' : 'listening';

@@ -66,12 +66,7 @@ export class Leash {
   async take(request: LineRequest): Promise<Line | LineRefusal> {
     const { id, tenant, limits } = request;
     const { gateway, register } = this.#options;
-    const line = new Line({
-      ...request,
-      gateway,
-      nowMs: this.#nowMs,
-      onHeard: (audioMs) => this.#audio.hear(tenant, audioMs),
-    });
+    const line = new Line({ ...request, gateway, nowMs: this.#nowMs });
     try {
       if (await this.#isAudioUsedUp(tenant, limits.maxAudioSecondsPerDay)) return 'audio_used_up';
       if (!(await register.take(line.entry, limits.maxSessions))) return 'tenant_full';
@@ -96,6 +91,7 @@ export class Leash {
     const held = this.#lines.get(id);
     if (held === undefined) return;
     this.#lines.delete(id);
+    this.#countSpeech(held.line);
     this.#giveBack(held.line);
   }
 
@@ -130,7 +126,13 @@ export class Leash {
     await this.catchUp();
   }
 
+  #countSpeech(line: Line): void {
+    const speechMs = line.takeSpeech();
+    if (speechMs > 0) this.#audio.hear(line.tenant, speechMs);
+  }
+
   #enforceCaps(): void {
+    for (const { line } of this.#lines.values()) this.#countSpeech(line);
     for (const held of this.#lines.values()) {
       const { tenant, limits } = held.line;
       const mostMs = (limits.maxAudioSecondsPerDay ?? Number.POSITIVE_INFINITY) * 1000;

@@ -26,7 +26,6 @@ export interface LineOptions extends LineRequest {
   readonly gateway: string;
   /** Wall time in milliseconds since 1970. */
   readonly nowMs: () => number;
-  readonly onHeard: (audioMs: number) => void;
 }
 
 /**
@@ -41,6 +40,7 @@ export class Line {
   readonly #startedAtMs: number;
   #state: LiveSessionState = 'connecting';
   #audioMs = 0;
+  #untoldMs = 0;
   #turns = 0;
   #spokenUntilMs: number;
 
@@ -86,8 +86,8 @@ export class Line {
 
   readonly onSpeech = (audioMs: number): void => {
     this.#audioMs += audioMs;
+    this.#untoldMs += audioMs;
     this.#spokenUntilMs = Math.max(this.#spokenUntilMs, this.#options.nowMs()) + audioMs;
-    this.#options.onHeard(audioMs);
   };
 
   /** What was not played yet is void. */
@@ -104,6 +104,13 @@ export class Line {
   readonly onUserWords = (): void => {
     this.#spokenUntilMs = Math.max(this.#spokenUntilMs, this.#options.nowMs());
   };
+
+  /** Speech since this was last asked, in milliseconds: counted in steps, a message costs an addition. */
+  takeSpeech(): number {
+    const speechMs = this.#untoldMs;
+    this.#untoldMs = 0;
+    return speechMs;
+  }
 
   /** The gateway hangs up. */
   end(): void {
