@@ -104,6 +104,8 @@ describe('idle time', () => {
   it.each([
     ['speech, to the end of its playback', [speech(30_000)], 90],
     ['speech that was interrupted, to that moment', [speech(30_000), '{"serverContent":{"interrupted":true}}'], 60],
+    ['a function call', ['{"toolCall":{"functionCalls":[{"id":"1","name":"f"}]}}'], 60],
+    ['the end of a turn of words', ['{"serverContent":{"turnComplete":true}}'], 60],
     ['words of the user', ['{"serverContent":{"inputTranscription":{"text":"Hello"}}}'], 60],
   ])('begins after %s', async (_what, messages, quietSeconds) => {
     const client = await call(await start({ maxIdleSeconds: 60 }));

@@ -31,8 +31,8 @@ export interface LineOptions extends LineRequest {
 /**
  * One call on the leash: how long it is, how long nobody has spoken, how much it heard. A watcher of the call.
  *
- * Idle is a call in which nobody converses: the service says nothing, completes no turn, and understands no words of the
- * user. A microphone that streams silence is not conversation, and neither is what the service sends by itself, such as
+ * Idle is a call in which nobody converses: the service says nothing in any form, calls no function, ends no turn, and
+ * understands no words of the user. A microphone that streams silence is not conversation, and neither is what the service sends by itself, such as
  * resumption handles. Speech comes faster than it is heard, so the silence begins where its playback ends.
  */
 export class Line {
@@ -98,10 +98,9 @@ export class Line {
 
   readonly onTurnComplete = (): void => {
     this.#turns++;
-    this.onUserWords();
   };
 
-  readonly onUserWords = (): void => {
+  readonly onConversation = (): void => {
     this.#spokenUntilMs = Math.max(this.#spokenUntilMs, this.#options.nowMs());
   };
 

@@ -23,8 +23,12 @@ export interface CallWatcher {
   onInterrupted?(): void;
   /** The turn was completed. Told once a turn, and only in a turn that was not interrupted. */
   onTurnComplete?(): void;
-  /** The service has understood words of the user. It tells so only if the app asked for `inputAudioTranscription`. */
-  onUserWords?(): void;
+  /**
+   * Somebody converses, in turns without speech too: words of either side, a function call, an interruption, the end of
+   * an answer. Told once for each message that carries some, speech aside. Words of the user are known only if the app
+   * asked for `inputAudioTranscription`.
+   */
+  onConversation?(): void;
   /** The call is over. Told once, and the last thing that is told. */
   onEnd?(end: CallEnd): void;
 }

@@ -17,7 +17,6 @@ function told(...messages: unknown[]): string[] {
     onSpeech: (audioMs) => lines.push(`${audioMs} ms`),
     onInterrupted: () => lines.push('interrupted'),
     onTurnComplete: () => lines.push('complete'),
-    onUserWords: () => lines.push('user'),
   };
   const teller = new TurnTeller([{}, watcher]);
   for (const message of messages) teller.hear(readGeminiServerMessage(message));
@@ -56,11 +55,25 @@ describe('TurnTeller', () => {
     expect(told(INTERRUPTED, GENERATED, COMPLETE, words, call, COMPLETE, {}, null)).toEqual([]);
   });
 
-  it('tells that words of the user were understood', () => {
-    expect(told({ serverContent: { inputTranscription: { text: 'hi' } } }, SPEECH)).toEqual([
-      'user',
-      'start',
-      '100 ms',
-    ]);
+  it('tells once a message that somebody converses, in turns without speech too', () => {
+    const alive = (...messages: unknown[]): number => {
+      let times = 0;
+      const teller = new TurnTeller([{ onConversation: () => times++ }]);
+      for (const message of messages) teller.hear(readGeminiServerMessage(message));
+      return times;
+    };
+    for (const message of [
+      { serverContent: { inputTranscription: { text: 'hi' } } },
+      { serverContent: { outputTranscription: { text: 'hello' }, turnComplete: true } },
+      { toolCall: { functionCalls: [{ id: '1', name: 'f', args: {} }] } },
+      { toolCallCancellation: { ids: ['1'] } },
+      INTERRUPTED,
+      GENERATED,
+      COMPLETE,
+    ]) {
+      expect(alive(message)).toBe(1);
+    }
+    const byItself = [{ setupComplete: {} }, { goAway: { timeLeft: '10s' } }, { usageMetadata: {} }];
+    expect(alive(...byItself, { sessionResumptionUpdate: { newHandle: 'h', resumable: true } }, SPEECH)).toBe(0);
   });
 });
