@@ -18,6 +18,7 @@ async function spawnGateway(geminiUrl: string): Promise<{ url: string; child: Ch
       LIPWIRE_API_KEYS: API_KEY,
       LIPWIRE_GEMINI_URL: geminiUrl,
       LIPWIRE_REQUESTS_PER_MINUTE: '1000',
+      LIPWIRE_FAILURES_PER_MINUTE: '1000',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

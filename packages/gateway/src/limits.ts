@@ -9,10 +9,16 @@ const MIB = 1024 * KIB;
 export const TOKEN_LIFETIME_MS = 10 * 60_000;
 
 /**
- * Time that a used token is remembered, in milliseconds. Longer than it lives, so that a gateway whose clock is up to a
- * minute behind its neighbour's cannot accept it again.
+ * How far the clocks of two gateways may be apart, in milliseconds. A gateway that is ahead shortens the life of its
+ * neighbour's tokens, one that is behind lengthens it; single use holds either way, because used tokens are remembered
+ * that much longer. A token from further in the future than this is refused.
  */
-export const USED_TOKEN_RECORD_MS = TOKEN_LIFETIME_MS + 60_000;
+export const MAX_CLOCK_SKEW_MS = 5 * 60_000;
+
+/**
+ * Time that a used token is remembered, in milliseconds: as long as any gateway may think it alive.
+ */
+export const USED_TOKEN_RECORD_MS = TOKEN_LIFETIME_MS + MAX_CLOCK_SKEW_MS;
 
 /** Used tokens remembered in memory, at about 150 bytes each. Beyond it new calls are put off, never old records. */
 export const MAX_USED_TOKEN_RECORDS = 200_000;

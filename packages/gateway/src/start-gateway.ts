@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DestinationStream } from 'pino';
 import { MemoryUsedTokens } from './auth/memory-used-tokens.js';
-import { createPolicy } from './auth/policy.js';
 import { RedisUsedTokens } from './auth/redis-used-tokens.js';
 import type { GatewayConfig } from './config/config.js';
+import { LivePolicy } from './config/live-policy.js';
 import { GatewayError } from './errors.js';
 import { ignoreUpgrade } from './http/ignore-upgrade.js';
 import { operationsRoutes } from './http/operations-routes.js';
@@ -29,6 +29,14 @@ import { isVisemeModel } from './session/viseme-model.js';
 export interface Gateway {
   /** URL it listens on, without trailing slash: `http://127.0.0.1:8787`. */
   readonly url: string;
+  /**
+   * Puts another configuration in force: tenants, keys, limits, origins and sealing keys count from the next request and
+   * the next call on; calls that run live on with what they began with. A setting that needs a restart is named in the log.
+   *
+   * @param config the configuration, or how to read it: if that throws, the log says why and nothing changes.
+   * @returns whether it is in force.
+   */
+  reload(config: GatewayConfig | (() => GatewayConfig)): boolean;
   /**
    * Stops: takes no new calls (1013 at the door, 503 at `/readyz`), waits for those that run, ends what is left of them
    * (1001), and lets go of port and Redis. Calling it twice is safe; a second call without `drainMs` ends the waiting.
@@ -84,9 +92,9 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
   });
   const engines = parts.engines ?? lipSyncEngines(metrics);
 
-  const policy = createPolicy(config, parts.nowMs);
+  const policy = new LivePolicy(config, log, parts.nowMs);
   const door = {
-    policy: () => policy,
+    policy: policy.current,
     rateLimiter: new RateLimiter(parts.nowMs),
     hasVisemeModel: (name: string) => isVisemeModel(name, engines),
   };
@@ -132,7 +140,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
           isStopping: () => switchboard.isStopping,
         }),
       },
-      allowedOrigins: config.allowedOrigins,
+      allowedOrigins: () => policy.current().namedOrigins,
       publicPath: () => new URL(publicUrl).pathname.replace(/\/$/, ''),
       log,
       metrics,
@@ -160,6 +168,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
   const hurry = new AbortController();
   return {
     url,
+    reload: (next) => policy.reload(next),
     close({ drainMs = 0 } = {}) {
       if (drainMs === 0) hurry.abort();
       closing ??= shutDown(drainMs);

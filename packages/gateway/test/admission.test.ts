@@ -142,7 +142,8 @@ describe('the direct channel', () => {
   });
 
   it('counts calls by tenant', async () => {
-    const limited = await startTestGateway({ geminiUrl: upstream.url, env: { LIPWIRE_REQUESTS_PER_MINUTE: '1' } });
+    const env = { LIPWIRE_REQUESTS_PER_MINUTE: '1', LIPWIRE_FAILURES_PER_MINUTE: '1' };
+    const limited = await startTestGateway({ geminiUrl: upstream.url, env });
     try {
       const url = `${limited.wsUrl}/v1/conversation/gemini?key=k&mascot_key=${API_KEY}`;
       await upstreamRequestOf(connect(url));
@@ -210,8 +211,10 @@ describe('a refusal', () => {
   });
 
   it('is what a token of another gateway gets', async () => {
-    const token = await new TokenSealer(`${SECRET} of another`).seal({
-      ...{ credential: 'x', visemeModel: 'default', tenant: 'default' },
+    const token = await new TokenSealer([`${SECRET} of another`]).seal({
+      credential: 'x',
+      visemeModel: 'default',
+      tenant: 'default',
     });
     const { closed } = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${token}`);
     expect(await closed).toMatchObject({ code: 1008 });
@@ -219,14 +222,16 @@ describe('a refusal', () => {
 
   it('is what a token of a tenant gets that is gone', async () => {
     const contents = { credential: 'x', visemeModel: 'default', tenant: 'gone' };
-    const token = await new TokenSealer(SECRET, () => nowMs).seal(contents);
+    const token = await new TokenSealer([SECRET], () => nowMs).seal(contents);
     const { closed } = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${token}`);
     expect(await closed).toEqual({ code: 1008, reason: expect.stringMatching(/^Token of a tenant.*get-signed-url/) });
   });
 
   it('is what a token for an unknown viseme model gets', async () => {
-    const token = await new TokenSealer(SECRET, () => nowMs).seal({
-      ...{ credential: 'x', visemeModel: 'of the future', tenant: 'default' },
+    const token = await new TokenSealer([SECRET], () => nowMs).seal({
+      credential: 'x',
+      visemeModel: 'of the future',
+      tenant: 'default',
     });
     const { closed } = connect(`${gateway.wsUrl}${LIVE_PATH}?key=${token}`);
     expect(await closed).toEqual({ code: 1008, reason: expect.stringMatching(/^Unknown viseme_model/) });

@@ -35,7 +35,7 @@ describe('POST /v1/get-signed-url', () => {
     const body = (await response.json()) as { api_key: string; base_url: string };
     expect(Object.keys(body).sort()).toEqual(['api_key', 'base_url']);
     expect(body.base_url).toBe(gateway.url);
-    expect(await new TokenSealer(SECRET).unseal(body.api_key)).toMatchObject({
+    expect(await new TokenSealer([SECRET]).unseal(body.api_key)).toMatchObject({
       state: 'valid',
       contents: { credential: GOOGLE_TOKEN, visemeModel: 'default', tenant: 'default' },
     });
@@ -179,7 +179,7 @@ describe('rate limits', () => {
   it('answers 429 to a key that asks too often, and says when to come back', async () => {
     let nowMs = Date.now();
     const limited = await startTestGateway({
-      env: { LIPWIRE_REQUESTS_PER_MINUTE: '3' },
+      env: { LIPWIRE_REQUESTS_PER_MINUTE: '3', LIPWIRE_FAILURES_PER_MINUTE: '3' },
       parts: { nowMs: () => nowMs },
     });
     try {
@@ -191,7 +191,7 @@ describe('rate limits', () => {
       expect(await errorOf(response)).toMatchObject({ status: 429, code: 'RATE_LIMITED' });
 
       // Another key of the same tenant is no way around it; strangers are counted by themselves.
-      expect((await limited.wrap(undefined, { authorization: 'Bearer another-key' })).status).toBe(429);
+      expect((await limited.wrap(undefined, { authorization: 'Bearer another-key-for-tests' })).status).toBe(429);
       const strangers = [];
       for (let i = 0; i < 4; i++) strangers.push((await limited.wrap(undefined, { authorization: 'Bearer x' })).status);
       expect(strangers).toEqual([401, 401, 401, 429]);

@@ -122,7 +122,7 @@ describe('idle time', () => {
 
   it('is known in calls without visemes, too', async () => {
     const gateway = await start({ maxIdleSeconds: 60 });
-    const direct = `${gateway.wsUrl}/v1/conversation/gemini?key=k&mascot_key=another-key&viseme_model=none`;
+    const direct = `${gateway.wsUrl}/v1/conversation/gemini?key=k&mascot_key=another-key-for-tests&viseme_model=none`;
     const client = connect(direct);
     await client.received(1);
     (await upstream.call()).socket.send(speech(30_000));
@@ -236,7 +236,7 @@ describe('the register', () => {
       ['/v1/sessions', 'GET'],
       ['/v1/sessions/0a1b2c3d', 'DELETE'],
     ] as const) {
-      const refused = await admin(gateway, path, method, 'another-key');
+      const refused = await admin(gateway, path, method, 'another-key-for-tests');
       expect([refused.status, await refused.json()]).toEqual([
         401,
         expect.objectContaining({ code: 'INVALID_ADMIN_KEY' }),

@@ -11,11 +11,16 @@ export interface Terminal {
   /**
    * For a command that runs until it is told to end, and then ends cleanly: the signal is aborted when the user wants
    * that, with the name of the system's signal as its reason. A command that does not call this is ended by the system.
-   *
-   * @param onSecond called when the user asks again; the time after that, the process ends at once. Default: it ends at
-   *   the second.
    */
-  readonly takeOverSignals: (onSecond?: () => void) => AbortSignal;
+  readonly takeOverSignals: (handlers?: SignalHandlers) => AbortSignal;
+}
+
+/** What a command does at signals of the system, beside ending. */
+export interface SignalHandlers {
+  /** The user asks again; the time after that, the process ends at once. Default: it ends at the second. */
+  readonly onSecond?: (() => void) | undefined;
+  /** SIGHUP. Default: it ends the command, as SIGTERM does. */
+  readonly onHangUp?: (() => void) | undefined;
 }
 
 /** The command line and environment, checked against the command's settings. */

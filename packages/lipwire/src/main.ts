@@ -1,15 +1,17 @@
 import { createRequire } from 'node:module';
+import type { SignalHandlers } from './command.js';
 import { exitCodeOf, sentenceOf } from './failure.js';
 import { runCli } from './run-cli.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
 /** Until a command calls this, a signal ends the process as it ends any other. */
-function takeOverSignals(onSecond?: () => void): AbortSignal {
+function takeOverSignals({ onSecond, onHangUp }: SignalHandlers = {}): AbortSignal {
   const stop = new AbortController();
   let asked = 0;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
+      if (signal === 'SIGHUP' && onHangUp !== undefined) return onHangUp();
       asked++;
       if (asked === 1) stop.abort(signal);
       else if (asked === 2 && onSecond !== undefined) onSecond();

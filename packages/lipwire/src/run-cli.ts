@@ -7,6 +7,7 @@ import { readCommandLine } from './settings.js';
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['start', async () => (await import('./commands/start.js')).startCommand],
   ['gateway', async () => (await import('./commands/gateway.js')).gatewayCommand],
+  ['key', async () => (await import('./commands/key.js')).keyCommand],
   ['emulator', async () => (await import('./commands/emulator.js')).emulatorCommand],
   ['visemes', async () => (await import('./commands/visemes.js')).visemesCommand],
   ['mascot', async () => (await import('./commands/mascot.js')).mascotCommand],

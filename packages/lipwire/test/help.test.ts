@@ -6,7 +6,7 @@ describe('lipwire', () => {
     const { exitCode, output } = await runLipwire(args);
     expect(exitCode).toBe(0);
     expect(output).toContain('lipwire 1.2.3');
-    for (const command of ['start', 'gateway', 'emulator', 'visemes', 'mascot']) {
+    for (const command of ['start', 'gateway', 'key', 'emulator', 'visemes', 'mascot']) {
       expect(output).toMatch(new RegExp(`^ {2}${command} +[A-Z]`, 'm'));
     }
   });
@@ -16,7 +16,7 @@ describe('lipwire', () => {
   });
 
   it.each([
-    [['gatway'], 'There is no command "gatway"; the commands are start, gateway, emulator, visemes, mascot.'],
+    [['gatway'], 'There is no command "gatway"; the commands are start, gateway, key, emulator, visemes, mascot.'],
     [['--port', '1'], 'lipwire itself has only --help and --version, not --port; the commands are'],
     [['visemes'], 'lipwire visemes needs <file.wav|->.'],
     [['visemes', 'a.wav', 'b.wav'], 'lipwire visemes takes <file.wav|-> and flags; "b.wav" is one word too many.'],
@@ -27,6 +27,8 @@ describe('lipwire', () => {
     [['emulator', '--voice', 'bob'], '--voice must be one of slt, rms, awb, kal, not "bob".'],
     [['emulator', '--pace', '0'], '--pace must be a number from 0.1 to 1000, not "0".'],
     [['gateway', '--port', 'x'], '--port'],
+    [['gateway', '--config', '/nowhere'], 'LIPWIRE_CONFIG (--config) names "/nowhere", which cannot be read (ENOENT).'],
+    [['key', 'hunter2'], 'lipwire key takes no key as a word, others could read it: use - and standard input.'],
     [['mascot', 'nobody'], 'There is no mascot "nobody"; there is miso.'],
     [['mascot', '--out', 'x.riv'], 'lipwire mascot --out needs a name: which mascot?'],
   ])('%j is one sentence and exit code 2', async (args, sentence) => {
@@ -43,6 +45,8 @@ describe('lipwire <command> --help', () => {
     ['start', ['GEMINI_API_KEY', '3000', '8787', '8788']],
     ['gateway', ['--host', 'LIPWIRE_HOST', '127.0.0.1', '--port', 'LIPWIRE_PORT', '8787', 'LIPWIRE_API_KEYS']],
     ['gateway', ['LIPWIRE_PUBLIC_URL', 'LIPWIRE_SECRET', 'LIPWIRE_GEMINI_URL', 'REDIS_URL', 'LIPWIRE_ALLOWED_ORIGINS']],
+    ['gateway', ['--config', 'LIPWIRE_CONFIG', 'LIPWIRE_SECRET_FILE', 'SIGHUP']],
+    ['key', ['[-]', '--only <key|digest>']],
     ['emulator', ['--host', '--port', '8788', '--voice', 'slt', '--pace', 'default: 4', '--api-key']],
     ['visemes', ['<file.wav|->', '--format', 'json|tsv', 'default: json']],
     ['mascot', ['[name]', '--out']],

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Outcome, runLipwire } from './run-lipwire.js';
 
-const GATEWAY_ENV = { LIPWIRE_API_KEYS: 'a-key', LIPWIRE_LOG_LEVEL: 'silent' };
+const GATEWAY_ENV = { LIPWIRE_API_KEYS: 'a-key-for-these-tests', LIPWIRE_LOG_LEVEL: 'silent' };
 
 /** Starts a server command, waits for its URL, and gives the means to end it. */
 async function startServer(

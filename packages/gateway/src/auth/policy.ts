@@ -1,3 +1,4 @@
+import { TrustedProxies } from './client-address.js';
 import type { KeyDigest } from './key-digest.js';
 import { TokenSealer } from './sealed-token.js';
 import type { Tenant } from './tenant.js';
@@ -14,25 +15,32 @@ export interface Policy {
   readonly adminKeyDigest: KeyDigest | undefined;
   /** Origins of the pages that may call; none: any. A tenant may have narrower ones of its own. */
   readonly allowedOrigins: readonly string[];
-  /** Requests and calls a minute from one address that has no valid key or token. */
-  readonly requestsPerMinute: number;
+  /** Origins of the pages that may call with somebody's tokens, as far as they are named. */
+  readonly namedOrigins: readonly string[];
+  readonly trustedProxies: TrustedProxies;
+  /** Requests and calls a minute from one address without a valid key or token. */
+  readonly failuresPerMinute: number;
 }
 
 /** The part of the configuration that a {@link Policy} is made of. */
 export interface PolicySource {
   readonly tenants: readonly Tenant[];
-  readonly secret: string;
+  /** At least one: the first seals, all open. */
+  readonly sealingSecrets: readonly string[];
   readonly adminKeyDigest: KeyDigest | undefined;
   readonly allowedOrigins: readonly string[];
-  readonly requestsPerMinute: number;
+  readonly trustedProxies: readonly string[];
+  readonly failuresPerMinute: number;
 }
 
 /** @param nowMs wall time in milliseconds since 1970. */
 export function createPolicy(source: PolicySource, nowMs?: () => number): Policy {
-  const { tenants, secret, adminKeyDigest, allowedOrigins, requestsPerMinute } = source;
+  const { tenants, sealingSecrets, adminKeyDigest, allowedOrigins, failuresPerMinute } = source;
   return {
     tenants: new Tenants(tenants),
-    sealer: new TokenSealer(secret, nowMs),
-    ...{ adminKeyDigest, allowedOrigins, requestsPerMinute },
+    sealer: new TokenSealer(sealingSecrets, nowMs),
+    ...{ adminKeyDigest, allowedOrigins, failuresPerMinute },
+    namedOrigins: [...new Set([...allowedOrigins, ...tenants.flatMap((tenant) => tenant.allowedOrigins)])],
+    trustedProxies: new TrustedProxies(source.trustedProxies),
   };
 }

@@ -1,6 +1,7 @@
-import { hkdfSync, randomUUID } from 'node:crypto';
-import { EncryptJWT, errors, jwtDecrypt } from 'jose';
-import { MAX_SEALED_TOKEN_CHARS, TOKEN_LIFETIME_MS } from '../limits.js';
+import { randomUUID } from 'node:crypto';
+import { decodeProtectedHeader, EncryptJWT, errors, type JWTPayload, jwtDecrypt } from 'jose';
+import { MAX_CLOCK_SKEW_MS, MAX_SEALED_TOKEN_CHARS, TOKEN_LIFETIME_MS } from '../limits.js';
+import { type SealingKey, sealingKeyOf } from './sealing-keys.js';
 
 /** What a wrapped token stands for. */
 export interface TokenContents {
@@ -11,7 +12,10 @@ export interface TokenContents {
   readonly tenant: string;
 }
 
-/** What came of opening a wrapped token. */
+/**
+ * What came of opening a wrapped token. `early`: it was sealed in what is the future here, so that clocks differ by more
+ * than the record of used tokens allows for.
+ */
 export type UnsealResult =
   | {
       readonly state: 'valid';
@@ -20,6 +24,7 @@ export type UnsealResult =
       readonly tokenId: string;
     }
   | { readonly state: 'expired' }
+  | { readonly state: 'early' }
   | { readonly state: 'invalid' };
 
 /** Starts every wrapped token: people and secret scanners can tell what they are looking at. */
@@ -29,51 +34,66 @@ const AUDIENCE = 'lipwire/gemini-live';
 
 /**
  * Makes and opens the tokens that browsers hold: encrypted envelopes (JWE, A256GCM) that expire, around a credential
- * that browsers must not see. Any gateway with the same secret opens them; nothing is stored.
+ * that browsers must not see. Any gateway with the same keys opens them; nothing is stored.
  */
 export class TokenSealer {
-  readonly #key: Uint8Array;
+  readonly #sealingKey: SealingKey;
+  readonly #keysById: ReadonlyMap<string, SealingKey>;
   readonly #nowMs: () => number;
 
   /**
-   * @param secret 32 bytes or more. The encryption key is derived from it (HKDF-SHA-256), so that the secret can serve
-   *   other purposes later.
+   * @param secrets at least one, each 32 bytes or more. The first seals; all open, so that keys can be changed while
+   *   tokens of the old one are on their way.
    * @param nowMs wall time in milliseconds since 1970.
    */
-  constructor(secret: string, nowMs: () => number = Date.now) {
-    this.#key = new Uint8Array(hkdfSync('sha256', secret, '', 'lipwire sealed token v1', 32));
+  constructor(secrets: readonly string[], nowMs: () => number = Date.now) {
+    const keys = secrets.map(sealingKeyOf);
+    const [first] = keys;
+    if (first === undefined) throw new Error('A sealer needs a key.');
+    this.#sealingKey = first;
+    this.#keysById = new Map(keys.map((key) => [key.id, key]));
     this.#nowMs = nowMs;
   }
 
   /** Wraps a credential. The result is safe in URLs and valid for {@link TOKEN_LIFETIME_MS}. */
   async seal({ credential, visemeModel, tenant }: TokenContents): Promise<string> {
+    const nowMs = this.#nowMs();
     const sealed = await new EncryptJWT({ credential, visemeModel, tenant })
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: this.#sealingKey.id })
       .setAudience(AUDIENCE)
       .setJti(randomUUID())
-      .setExpirationTime(new Date(this.#nowMs() + TOKEN_LIFETIME_MS))
-      .encrypt(this.#key);
+      .setIssuedAt(new Date(nowMs))
+      .setExpirationTime(new Date(nowMs + TOKEN_LIFETIME_MS))
+      .encrypt(this.#sealingKey.bytes);
     return SEALED_TOKEN_PREFIX + sealed;
   }
 
   /** Opens a wrapped token. Never throws: whatever is not ours is `invalid`. */
   async unseal(token: string): Promise<UnsealResult> {
     if (!token.startsWith(SEALED_TOKEN_PREFIX) || token.length > MAX_SEALED_TOKEN_CHARS) return { state: 'invalid' };
+    const envelope = token.slice(SEALED_TOKEN_PREFIX.length);
     try {
-      const { payload } = await jwtDecrypt(token.slice(SEALED_TOKEN_PREFIX.length), this.#key, {
+      // Nothing is decrypted for who cannot even name a key.
+      const key = this.#keysById.get(decodeProtectedHeader(envelope).kid ?? '');
+      if (key === undefined) return { state: 'invalid' };
+      const { payload } = await jwtDecrypt(envelope, key.bytes, {
         keyManagementAlgorithms: ['dir'],
         contentEncryptionAlgorithms: ['A256GCM'],
         audience: AUDIENCE,
-        requiredClaims: ['exp', 'jti'],
+        requiredClaims: ['iat', 'exp', 'jti'],
         currentDate: new Date(this.#nowMs()),
       });
-      const { credential, visemeModel, tenant, jti } = payload;
-      if (![credential, visemeModel, tenant, jti].every((claim) => typeof claim === 'string')) {
-        return { state: 'invalid' };
-      }
-      return { state: 'valid', contents: { credential, visemeModel, tenant } as TokenContents, tokenId: jti as string };
+      return this.#examine(payload);
     } catch (error) {
       return { state: error instanceof errors.JWTExpired ? 'expired' : 'invalid' };
     }
+  }
+
+  #examine({ credential, visemeModel, tenant, jti, iat = Number.NaN }: JWTPayload): UnsealResult {
+    if (![credential, visemeModel, tenant, jti].every((claim) => typeof claim === 'string')) {
+      return { state: 'invalid' };
+    }
+    if (iat * 1000 - this.#nowMs() > MAX_CLOCK_SKEW_MS) return { state: 'early' };
+    return { state: 'valid', contents: { credential, visemeModel, tenant } as TokenContents, tokenId: jti as string };
   }
 }

@@ -2,7 +2,7 @@ import type { KeyDigest } from './key-digest.js';
 
 /** What a tenant may use up. What is `undefined` has no bound of its own. */
 export interface TenantLimits {
-  /** Tokens wrapped, and calls over the direct channel, a minute; 1 or more. */
+  /** Tokens wrapped and calls over the direct channel, a minute, at each gateway; 1 or more. */
   readonly requestsPerMinute?: number | undefined;
   /** Calls at one time, over all gateways; 1 or more. */
   readonly maxSessions?: number | undefined;

@@ -1,27 +1,48 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { GATEWAY_SETTINGS, type GatewaySetting } from './settings.js';
+import { GATEWAY_SETTINGS } from './settings.js';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const settings: GatewaySetting[] = Object.values(GATEWAY_SETTINGS);
+const PAGE = readFileSync(new URL('../../../../docs/gateway-configuration.md', import.meta.url), 'utf8');
+const settings = Object.entries(GATEWAY_SETTINGS).map(([name, setting]) => ({ name, ...setting }));
+
+/** A setting's line in the table of docs/gateway-configuration.md. */
+function rowOf({
+  name,
+  env,
+  flag,
+  fileSchema,
+  default: byDefault,
+  isReloaded,
+  description,
+}: (typeof settings)[number]) {
+  const isValue = !byDefault.includes(' ') && byDefault !== 'none';
+  const cells = [
+    `\`${env}\``,
+    flag === undefined ? '' : `\`--${flag}\``,
+    fileSchema === undefined ? '' : `\`${name}\``,
+    isValue ? `\`${byDefault}\`` : byDefault,
+    isReloaded ? 'yes' : '',
+    description,
+  ];
+  return `| ${cells.join(' | ')} |`.replaceAll('|  |', '| |').replaceAll('|  |', '| |');
+}
 
 describe('GATEWAY_SETTINGS', () => {
-  it.each(settings)('has a row in the README: $env', ({ env, flag }) => {
-    const row = README.split('\n').find((line) => line.startsWith(`| \`${env}\``));
-    expect(row).toBeDefined();
-    if (flag === undefined) expect(row).not.toContain('--');
-    else expect(row).toContain(`\`--${flag}\``);
+  it('are the table in docs/gateway-configuration.md, in their order', () => {
+    const rows = PAGE.split('\n').filter((line) => /^\| `(LIPWIRE|REDIS)_/.test(line));
+    expect(rows).toEqual(settings.map(rowOf));
   });
 
-  it.each(settings.filter(({ default: text }) => !text.includes(' ') && text !== 'made at start'))(
-    'has its default in the README: $env',
-    ({ env, default: text }) => {
-      expect(README.split('\n').find((line) => line.startsWith(`| \`${env}\``))).toContain(`\`${text}\``);
-    },
-  );
-
-  it('gives secrets no flag, for other users can read command lines', () => {
+  it('give secrets no flag, for other users can read command lines', () => {
     const withoutFlag = settings.filter(({ flag }) => flag === undefined).map(({ env }) => env);
-    expect(withoutFlag).toEqual(['LIPWIRE_API_KEYS', 'LIPWIRE_ADMIN_KEY', 'LIPWIRE_SECRET', 'REDIS_URL']);
+    expect(withoutFlag).toEqual([
+      ...['LIPWIRE_API_KEYS', 'LIPWIRE_ADMIN_KEY', 'LIPWIRE_SECRET', 'LIPWIRE_EXTRA_SECRETS', 'LIPWIRE_SECRET_FILE'],
+      'REDIS_URL',
+    ]);
+  });
+
+  it('keep what opens something out of the file, save as digests', () => {
+    const inNoFile = settings.filter(({ fileSchema }) => fileSchema === undefined).map(({ name }) => name);
+    expect(inNoFile).toEqual(['config', 'secret', 'extraSecrets']);
   });
 });

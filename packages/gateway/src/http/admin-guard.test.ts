@@ -5,7 +5,13 @@ import { createPolicy } from '../auth/policy.js';
 import { requireAdmin } from './admin-guard.js';
 import { RateLimiter } from './rate-limiter.js';
 
-const SOURCE = { tenants: [], secret: 's'.repeat(32), allowedOrigins: [], requestsPerMinute: 2 };
+const SOURCE = {
+  tenants: [],
+  sealingSecrets: ['s'.repeat(32)],
+  allowedOrigins: [],
+  trustedProxies: [],
+  failuresPerMinute: 2,
+};
 
 function guard(adminKey: string | undefined) {
   const adminKeyDigest = adminKey === undefined ? undefined : digestOfKey(adminKey);

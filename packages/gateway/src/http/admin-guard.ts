@@ -18,13 +18,13 @@ export interface AdminGuardDependencies {
  *   429 `RATE_LIMITED`.
  */
 export function requireAdmin(request: IncomingMessage, { policy, rateLimiter }: AdminGuardDependencies): void {
-  const { adminKeyDigest, requestsPerMinute } = policy();
+  const { adminKeyDigest, failuresPerMinute, trustedProxies } = policy();
   if (adminKeyDigest === undefined) {
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing here while LIPWIRE_ADMIN_KEY is not set.');
   }
   const key = bearerKey(request);
   if (key !== undefined && areSameDigest(digestOfKey(key), adminKeyDigest)) return;
-  rateLimiter.demand(callerOf(request, undefined), requestsPerMinute);
+  rateLimiter.demand(callerOf(request, undefined, trustedProxies), failuresPerMinute);
   const message = 'Invalid admin key. Send LIPWIRE_ADMIN_KEY as Authorization: Bearer <key>.';
   throw new HttpError(401, 'INVALID_ADMIN_KEY', message, { 'www-authenticate': 'Bearer' });
 }

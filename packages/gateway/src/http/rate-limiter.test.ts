@@ -21,6 +21,23 @@ describe('RateLimiter', () => {
     expect(limiter.take('a', 1)).toBe(60);
   });
 
+  it('lets those through who have no rate', () => {
+    const limiter = new RateLimiter(() => 0);
+    expect(Array.from({ length: 100 }, () => limiter.take('a', undefined)).every((seconds) => seconds === 0)).toBe(
+      true,
+    );
+  });
+
+  it('tells without counting whether a caller may ask', () => {
+    let nowMs = 0;
+    const limiter = new RateLimiter(() => nowMs);
+    expect(limiter.isSpent('a', 1)).toBe(false);
+    limiter.take('a', 1);
+    expect(limiter.isSpent('a', 1)).toBe(true);
+    nowMs = 60_000;
+    expect(limiter.isSpent('a', 1)).toBe(false);
+  });
+
   it('saves up no more than a minute', () => {
     let nowMs = 0;
     const limiter = new RateLimiter(() => nowMs);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { countedAs, type TrustedProxies } from '../auth/client-address.js';
 import type { Tenant } from '../auth/tenant.js';
 import { MAX_RATE_LIMITED_CALLERS } from '../limits.js';
 import { HttpError } from './http-error.js';
@@ -30,10 +31,12 @@ export class RateLimiter {
   /**
    * Counts one request.
    *
-   * @param perMinute requests a minute for this caller, 1 or more; it may change from one request to the next.
+   * @param perMinute requests a minute for this caller, 1 or more; it may change from one request to the next;
+   *   `undefined`: as many as it likes.
    * @returns 0 if it may go ahead, otherwise how many whole seconds to wait for the next.
    */
-  take(caller: string, perMinute: number): number {
+  take(caller: string, perMinute: number | undefined): number {
+    if (perMinute === undefined) return 0;
     const nowMs = this.#nowMs();
     const bucket = this.#buckets.get(caller) ?? { tokens: perMinute, filledAtMs: nowMs };
     const perMs = perMinute / 60_000;
@@ -50,12 +53,18 @@ export class RateLimiter {
    *
    * @throws HttpError 429 `RATE_LIMITED` that says how long to wait.
    */
-  demand(caller: string, perMinute: number): void {
+  demand(caller: string, perMinute: number | undefined): void {
     const waitSeconds = this.take(caller, perMinute);
     if (waitSeconds === 0) return;
     throw new HttpError(429, 'RATE_LIMITED', `Too many requests. Try again in ${waitSeconds} s.`, {
       'retry-after': String(waitSeconds),
     });
+  }
+
+  /** True if a caller may not ask now. Counts nothing. */
+  isSpent(caller: string, perMinute: number): boolean {
+    const bucket = this.#buckets.get(caller);
+    return bucket !== undefined && bucket.tokens + ((this.#nowMs() - bucket.filledAtMs) * perMinute) / 60_000 < 1;
   }
 
   /** How many callers are remembered. */
@@ -78,6 +87,6 @@ export class RateLimiter {
  * Whom a request is counted for: its tenant, or its address if it has no valid key. A tenant is counted by itself alone:
  * behind a load balancer all callers share an address, and a stranger there must not use up what others may ask for.
  */
-export function callerOf(request: IncomingMessage, tenant: Tenant | undefined): string {
-  return tenant === undefined ? `address ${request.socket.remoteAddress}` : `tenant ${tenant.name}`;
+export function callerOf(request: IncomingMessage, tenant: Tenant | undefined, trustedProxies: TrustedProxies): string {
+  return tenant === undefined ? countedAs(trustedProxies.addressOf(request)) : `tenant ${tenant.name}`;
 }

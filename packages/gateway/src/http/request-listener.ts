@@ -23,7 +23,8 @@ export interface Route {
 export interface RequestListenerOptions {
   /** By path; a path that ends in `/*` stands for all that have one segment more. */
   readonly routes: Readonly<Record<string, Route>>;
-  readonly allowedOrigins: readonly string[];
+  /** Origins of the pages that may read answers. */
+  readonly allowedOrigins: () => readonly string[];
   /** Path of the public URL, without trailing slash; see `parseRequestTarget`. */
   readonly publicPath: () => string;
   readonly log: Log;
@@ -44,7 +45,7 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
         metrics.refusals.inc({ reason: error.code.toLowerCase() });
         return errorAnswer(error);
       })
-      .then((result) => send(request, response, result, corsHeaders(request, allowedOrigins)));
+      .then((result) => send(request, response, result, corsHeaders(request, allowedOrigins())));
   };
 }
 
@@ -58,7 +59,7 @@ async function answer(request: IncomingMessage, options: RequestListenerOptions)
   const { method } = request;
   if (method === route.method || (method === 'HEAD' && route.method === 'GET')) return route.answer(request, target);
   if (method === 'OPTIONS' && route.method === 'POST') {
-    const headers = preflightHeaders(request, options.allowedOrigins);
+    const headers = preflightHeaders(request, options.allowedOrigins());
     if (headers !== undefined) return { status: 204, text: '', headers };
   }
   throw new HttpError(405, 'METHOD_NOT_ALLOWED', `Use ${route.method} here.`, { allow: route.method });

@@ -32,9 +32,12 @@ export async function wrapToken(
   request: IncomingMessage,
   { policy, rateLimiter, hasVisemeModel, publicUrl }: SignedUrlRouteDependencies,
 ): Promise<SignedUrl> {
-  const { tenants, sealer, requestsPerMinute } = policy();
+  const { tenants, sealer, trustedProxies, failuresPerMinute } = policy();
   const tenant = tenants.withKey(bearerKey(request));
-  rateLimiter.demand(callerOf(request, tenant), tenant?.limits.requestsPerMinute ?? requestsPerMinute);
+  rateLimiter.demand(
+    callerOf(request, tenant, trustedProxies),
+    tenant === undefined ? failuresPerMinute : tenant.limits.requestsPerMinute,
+  );
   if (tenant === undefined) {
     const message = 'Invalid API key. Send one of the keys in LIPWIRE_API_KEYS as Authorization: Bearer <key>.';
     throw new HttpError(401, 'INVALID_API_KEY', message, { 'www-authenticate': 'Bearer' });

@@ -27,11 +27,48 @@ export interface AdmissionDependencies {
 
 const DIRECT_CHANNEL = /\/v1\/conversation\/gemini$/;
 
-/** Decides from its request whether a client may call. Changes nothing but the request count of a tenant or address. */
+/** Refusals that a stranger earns: whoever holds a key or a token of ours that is alive does not meet them. */
+const FAILURES: ReadonlySet<unknown> = new Set<Refusal>([
+  'unknown_path',
+  'origin_not_allowed',
+  'token_missing',
+  'token_invalid',
+  'token_expired',
+  'tenant_unknown',
+  'api_key_invalid',
+]);
+
+/**
+ * Decides from its request whether a client may call. Changes nothing but the request count of a tenant or address.
+ *
+ * Who fails is counted by address, and told why as often as `failuresPerMinute` says; as often again it is told that
+ * this was too much. What comes then is a flood, and not worth a WebSocket. A valid token is let in all the same, for a
+ * stranger may share the address; one that was used is a flood when it comes that often.
+ */
 export async function admit(
   request: IncomingMessage,
   dependencies: AdmissionDependencies,
-): Promise<Admission | Refusal> {
+): Promise<Admission | Refusal | 'flood'> {
+  const { policy, rateLimiter } = dependencies;
+  const { failuresPerMinute, trustedProxies } = policy();
+  const admission = await examine(request, dependencies);
+  if (typeof admission !== 'string') return isReplayed(admission, dependencies) ? 'flood' : admission;
+  if (!FAILURES.has(admission)) return admission;
+  const caller = callerOf(request, undefined, trustedProxies);
+  if (rateLimiter.take(caller, failuresPerMinute) === 0) return admission;
+  return rateLimiter.take(`${caller} told so`, failuresPerMinute) === 0 ? 'rate_limited' : 'flood';
+}
+
+/** Counts a token that turned out to be used. */
+export function countReplay({ tokenId }: Admission, { policy, rateLimiter }: AdmissionDependencies): void {
+  rateLimiter.take(`token ${tokenId}`, policy().failuresPerMinute);
+}
+
+function isReplayed({ tokenId }: Admission, { policy, rateLimiter }: AdmissionDependencies): boolean {
+  return tokenId !== undefined && rateLimiter.isSpent(`token ${tokenId}`, policy().failuresPerMinute);
+}
+
+async function examine(request: IncomingMessage, dependencies: AdmissionDependencies): Promise<Admission | Refusal> {
   const target = parseRequestTarget(request.url ?? '/');
   const endpoint = parseGeminiLivePath(target.path);
   const isDirect = DIRECT_CHANNEL.test(target.path);
@@ -60,6 +97,7 @@ async function admitWithToken(
   if (token === undefined) return 'token_missing';
   const unsealed = await sealer.unseal(token);
   if (unsealed.state === 'expired') return 'token_expired';
+  if (unsealed.state === 'early') return 'token_early';
   if (unsealed.state === 'invalid') return 'token_invalid';
   const { contents, tokenId } = unsealed;
   // Sealed by a neighbour of another release, perhaps.
@@ -74,13 +112,13 @@ function admitDirect(
   request: IncomingMessage,
   geminiKey: string | undefined,
   { query }: RequestTarget,
-  { tenants, requestsPerMinute }: Policy,
+  { tenants, trustedProxies }: Policy,
   { rateLimiter, hasVisemeModel }: AdmissionDependencies,
 ): Admission | Refusal {
   const tenant = tenants.withKey(query.get('mascot_key') ?? undefined);
-  const perMinute = tenant?.limits.requestsPerMinute ?? requestsPerMinute;
-  if (rateLimiter.take(callerOf(request, tenant), perMinute) > 0) return 'rate_limited';
   if (tenant === undefined) return 'api_key_invalid';
+  const caller = callerOf(request, tenant, trustedProxies);
+  if (rateLimiter.take(caller, tenant.limits.requestsPerMinute) > 0) return 'rate_limited';
   if (geminiKey === undefined) return 'gemini_key_missing';
   const visemeModel = query.get('viseme_model') || 'default';
   if (!hasVisemeModel(visemeModel)) return 'viseme_model_unknown';

@@ -15,16 +15,20 @@ const NEW_TOKEN = 'get a new one from POST /v1/get-signed-url';
  */
 const REFUSALS = {
   unknown_path: [1008, 'Unknown path: connect to the base_url from POST /v1/get-signed-url.'],
-  origin_not_allowed: [1008, 'This page may not call here: its origin is not in LIPWIRE_ALLOWED_ORIGINS.'],
+  origin_not_allowed: [
+    1008,
+    'This page may not call here: its origin is not allowed (LIPWIRE_ALLOWED_ORIGINS, tenant).',
+  ],
   token_missing: [1008, `No token: ${NEW_TOKEN}.`],
   token_invalid: [1008, `Token not valid at this gateway: ${NEW_TOKEN}.`],
   token_expired: [1008, `Token expired: ${NEW_TOKEN}.`],
+  token_early: [1013, 'The clocks of the gateways differ: try again later.'],
   token_used: [1008, `Token already used, it is good for one session: ${NEW_TOKEN}.`],
   tenant_unknown: [1008, `Token of a tenant that this gateway does not know: ${NEW_TOKEN}.`],
   api_key_invalid: [1008, 'Invalid API key: mascot_key must be one of LIPWIRE_API_KEYS.'],
   gemini_key_missing: [1008, 'No Gemini key: send it as key=.'],
   viseme_model_unknown: [1008, 'Unknown viseme_model: leave it out, or send "default" or "none".'],
-  rate_limited: [1013, 'Too many calls with this API key, or from here without a valid one: try again in a minute.'],
+  rate_limited: [1013, 'Too many calls with this API key, or from here without a valid key or token: wait a minute.'],
   full: [1013, 'All lines are busy: try again later.'],
   tenant_full: [1013, 'All lines of this account are busy: try again later.'],
   audio_used_up: [AUDIO_USED_UP.code, AUDIO_USED_UP.sentence],

@@ -7,7 +7,7 @@ import type { UsedTokens } from '../auth/used-tokens.js';
 import type { Leash } from '../leash/leash.js';
 import { CLIENT_CLOSE_TIMEOUT_MS, MAX_READS_PER_FRAME, MAX_UNADMITTED_CLIENTS, SHUTDOWN_GRACE_MS } from '../limits.js';
 import { errorFacts } from '../observe/log.js';
-import { type Admission, type AdmissionDependencies, admit } from './admission.js';
+import { type Admission, type AdmissionDependencies, admit, countReplay } from './admission.js';
 import type { CallWatcher } from './call-watcher.js';
 import { gatewayReason } from './close-status.js';
 import { type Refusal, refusalCode, refuse } from './refusal.js';
@@ -29,7 +29,9 @@ export interface SwitchboardOptions
 /** A call that is about to start, for those who watch it. */
 export type CallToWatch = Pick<SessionOptions, 'id' | 'admission' | 'clientHeaders'>;
 
-/** Takes calls: accepts the WebSocket, examines the client, and starts the session or says why not. */
+const ignore = (): void => {};
+
+/** Takes calls: examines the client, accepts the WebSocket, and starts the session or says why not. */
 export class Switchboard {
   readonly #options: SwitchboardOptions;
   readonly #server: WebSocketServer;
@@ -75,8 +77,21 @@ export class Switchboard {
     const isOverrun = this.#server.clients.size >= this.#options.maxSessions + MAX_UNADMITTED_CLIENTS;
     // A balancer that is told by HTTP asks another gateway. Who comes by itself is told by a close, which a page can read.
     const isBalancers = this.#isStopping && request.headers['x-forwarded-for'] !== undefined;
-    if (isOverrun || isBalancers) this.#turnAway(socket, isOverrun ? 'overrun' : 'stopping');
-    else this.#server.handleUpgrade(request, socket, head, (client) => this.#receive(client, request));
+    socket.on('error', ignore); // a stranger who hangs up on our answer
+    if (isOverrun || isBalancers) {
+      this.#turnAway(socket, isOverrun ? 'overrun' : 'stopping');
+      return;
+    }
+    // Nothing is accepted from a stranger before it was examined: to turn a flood away must cost less than to send it.
+    const id = randomBytes(4).toString('hex');
+    this.#examine(id, request).then((verdict) => {
+      if (verdict === 'flood') {
+        this.#turnAway(socket, verdict);
+        return;
+      }
+      socket.off('error', ignore);
+      this.#server.handleUpgrade(request, socket, head, (client) => this.#receive(id, client, request, verdict));
+    });
   };
 
   /**
@@ -109,22 +124,34 @@ export class Switchboard {
     for (const client of this.#server.clients) client.terminate();
   }
 
-  /** Refuses the upgrade itself. */
-  #turnAway(socket: Duplex, reason: 'stopping' | 'overrun'): void {
-    this.#options.metrics.refusals.inc({ reason });
-    socket.on('error', () => undefined); // a stranger who hangs up on our refusal
-    // Both halves end here: a stranger who keeps his own open would hold the connection for as long as he likes.
-    const refusal = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-    socket.end(refusal, () => socket.destroy());
+  async #examine(id: string, request: IncomingMessage): Promise<Admission | Refusal | 'flood'> {
+    try {
+      return await admit(request, this.#options);
+    } catch (error) {
+      this.#options.log.error({ session: id, ...errorFacts(error) }, 'a call could not be examined');
+      return 'internal_error';
+    }
   }
 
-  #receive(client: WebSocket, request: IncomingMessage): void {
-    const id = randomBytes(4).toString('hex');
+  /** Refuses the upgrade itself. */
+  #turnAway(socket: Duplex, reason: 'stopping' | 'overrun' | 'flood'): void {
+    this.#options.metrics.refusals.inc({ reason });
+    const status = reason === 'flood' ? '429 Too Many Requests' : '503 Service Unavailable';
+    // Both halves end here: a stranger who keeps his own open would hold the connection for as long as he likes.
+    const answer = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+    socket.end(answer, () => socket.destroy());
+  }
+
+  #receive(id: string, client: WebSocket, request: IncomingMessage, verdict: Admission | Refusal): void {
     const { log } = this.#options;
     client.on('error', (error) => log.debug({ session: id, ...errorFacts(error) }, 'client socket failed'));
     // Nothing is read from a stranger.
     client.pause();
-    this.#connect(id, client, request).then(
+    if (typeof verdict === 'string') {
+      this.#refuse(client, verdict, id);
+      return;
+    }
+    this.#connect(id, client, request, verdict).then(
       (refusal) => refusal && this.#refuse(client, refusal, id),
       (error: unknown) => {
         log.error({ session: id, ...errorFacts(error) }, 'a call could not be started');
@@ -133,10 +160,13 @@ export class Switchboard {
     );
   }
 
-  async #connect(id: string, client: WebSocket, request: IncomingMessage): Promise<Refusal | undefined> {
+  async #connect(
+    id: string,
+    client: WebSocket,
+    request: IncomingMessage,
+    admission: Admission,
+  ): Promise<Refusal | undefined> {
     const { leash } = this.#options;
-    const admission = await admit(request, this.#options);
-    if (typeof admission === 'string') return admission;
     if (this.#isStopping) return 'stopping';
     if (this.#busyLines >= this.#options.maxSessions) return 'full';
 
@@ -158,10 +188,11 @@ export class Switchboard {
     return undefined;
   }
 
-  async #claim({ tokenId }: Admission): Promise<Refusal | undefined> {
+  async #claim(admission: Admission): Promise<Refusal | undefined> {
     if (this.#isStopping) return 'stopping';
-    if (tokenId === undefined) return undefined;
-    const claim = await this.#options.usedTokens.claim(tokenId);
+    if (admission.tokenId === undefined) return undefined;
+    const claim = await this.#options.usedTokens.claim(admission.tokenId);
+    if (claim === 'used') countReplay(admission, this.#options);
     if (this.#isStopping) return 'stopping';
     if (claim === 'claimed') return undefined;
     return claim === 'used' ? 'token_used' : 'token_record_unavailable';

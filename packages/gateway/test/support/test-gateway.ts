@@ -41,7 +41,7 @@ export async function startTestGateway({
   const config = readGatewayConfig({
     env: {
       LIPWIRE_PORT: '0',
-      LIPWIRE_API_KEYS: `another-key,${API_KEY}`,
+      LIPWIRE_API_KEYS: `another-key-for-tests,${API_KEY}`,
       LIPWIRE_SECRET: SECRET,
       // Nothing listens there.
       LIPWIRE_GEMINI_URL: geminiUrl ?? 'http://127.0.0.1:9',
@@ -49,7 +49,7 @@ export async function startTestGateway({
       ...env,
     },
   });
-  const tenants = config.tenants.map((tenant) => ({ ...tenant, limits }));
+  const tenants = config.tenants.map((tenant) => ({ ...tenant, limits: { ...tenant.limits, ...limits } }));
   const gateway = await startGateway(
     { ...config, tenants },
     {

@@ -1,40 +1,29 @@
-import { GATEWAY_SETTINGS, type GatewaySetting, readGatewayConfig, startGateway } from '@lipwire/gateway';
+import { GATEWAY_SETTINGS, type Gateway, type GatewaySetting, readGatewayConfig, startGateway } from '@lipwire/gateway';
 import type { Command } from '../command.js';
 import type { Setting } from '../settings.js';
 import { collectLessOften } from './collect-less-often.js';
 import { runServer } from './run-server.js';
-
-/** What values look like in `--help`, by flag or variable. */
-const VALUES: Readonly<Record<string, string>> = {
-  host: 'address',
-  port: 'port',
-  'public-url': 'url',
-  'gemini-url': 'url',
-  'allowed-origins': 'origins',
-  'max-sessions': 'count',
-  'requests-per-minute': 'count',
-  'log-level': 'level',
-  LIPWIRE_API_KEYS: 'keys',
-  LIPWIRE_ADMIN_KEY: 'key',
-  LIPWIRE_SECRET: 'secret',
-  REDIS_URL: 'url',
-};
 
 /** `lipwire gateway`: what stands between an app and its voice service. */
 export const gatewayCommand: Command = {
   name: 'gateway',
   summary: 'Runs the gateway alone: forwards every message and adds visemes to speech.',
   settings: Object.values<GatewaySetting>(GATEWAY_SETTINGS).map(settingOf),
-  notes: ['Prints "gateway <url>" on standard output when it is ready; logs go to standard error.'],
+  notes: [
+    'Prints "gateway <url>" on standard output when it is ready; logs go to standard error.',
+    'SIGHUP reads the configuration file and LIPWIRE_SECRET_FILE again; calls live on.',
+  ],
   async run({ settings }, terminal) {
     const flags = Object.fromEntries([...settings].map(([name, { text }]) => [name, text]));
-    const config = readGatewayConfig({ env: terminal.env, flags });
+    const read = () => readGatewayConfig({ env: terminal.env, flags });
+    const config = read();
     collectLessOften();
-    return await runServer('gateway', () => startGateway(config), terminal);
+    const hasFiles = settings.has('config') || settings.has('LIPWIRE_SECRET_FILE');
+    const reload = hasFiles ? (gateway: Gateway) => gateway.reload(read) : undefined;
+    return await runServer('gateway', () => startGateway(config), terminal, { reload });
   },
 };
 
-function settingOf({ env, flag, default: byDefault, description }: GatewaySetting): Setting {
-  const value = VALUES[flag ?? env] ?? 'value';
+function settingOf({ env, flag, value, default: byDefault, description }: GatewaySetting): Setting {
   return { env, value, default: byDefault, about: description, ...(flag === undefined ? {} : { flag }) };
 }

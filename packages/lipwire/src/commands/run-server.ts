@@ -8,23 +8,34 @@ export interface RunningServer {
   close(options?: { readonly drainMs?: number }): Promise<void>;
 }
 
+/** What else a server can do. */
+export interface ServerOptions<Server> {
+  /** Time for what runs to end by itself, in milliseconds. Default: 0. */
+  readonly drainMs?: number;
+  /** What SIGHUP does. Default: it ends the server. */
+  readonly reload?: ((server: Server) => void) | undefined;
+}
+
 /**
  * Starts a server, prints `<name> <url>` once it is ready, and closes it when the user wants it to end.
  *
  * A supervisor (`SIGTERM`) gives what runs its time. A terminal does not wait, and nor does anyone who asks twice.
  *
- * @param drainMs time for what runs to end by itself, in milliseconds. Default: 0.
  * @returns exit code 0: to be told to end is not a failure.
  * @throws CliError `CLI_ADDRESS_UNAVAILABLE` in place of the system's own error; other errors as they come.
  */
-export async function runServer(
+export async function runServer<Server extends RunningServer>(
   name: string,
-  start: () => Promise<RunningServer>,
+  start: () => Promise<Server>,
   { print, takeOverSignals }: Terminal,
-  drainMs = 0,
+  { drainMs = 0, reload }: ServerOptions<Server> = {},
 ): Promise<number> {
-  let server: RunningServer | undefined;
-  const stop = takeOverSignals(() => server?.close());
+  let server: Server | undefined;
+  const stop = takeOverSignals({
+    onSecond: () => server?.close(),
+    // Before it has started there is nothing to reload: what it starts with was read just now.
+    onHangUp: reload && (() => server && reload(server)),
+  });
   server = await start().catch((error: unknown) => {
     throw addressError(name, error) ?? error;
   });
