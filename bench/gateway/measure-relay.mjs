@@ -8,6 +8,9 @@ export const MOST_LATE_MS = 5;
 /** How slow a relay may be and still hold its calls: the time that 99 of 100 messages are not above, all in all. */
 export const HELD_P99_MS = 20;
 
+/** So many times that need no second look. */
+const CLEARLY_NOT_HELD = 5;
+
 /**
  * A situation, and what was measured in it.
  *
@@ -76,18 +79,21 @@ function problemOf({ isOverloaded, lateMs }) {
  * @param {(line: string) => void} tell
  */
 export async function measureCapacity(load, pid, pace, start, { probeSeconds }, tell) {
-  const plan = { settleSeconds: 1.5, seconds: probeSeconds };
+  const plan = { settleSeconds: 1, seconds: probeSeconds };
   const probe = async (sessions) => {
     await load.resize(sessions);
     const row = await measureSituation(load, pid, { sessions, pace, microphone: false }, plan);
     tell(lineOf(row));
     if (row.lateMs.p99 > MOST_LATE_MS) return 'cannot tell';
-    return !row.isOverloaded && row.downMs.p99 <= HELD_P99_MS ? 'held' : 'not held';
+    if (row.isOverloaded || row.downMs.p99 > CLEARLY_NOT_HELD * HELD_P99_MS) return 'clearly not held';
+    return row.downMs.p99 <= HELD_P99_MS ? 'held' : 'not held';
   };
   return await searchCapacity(start, async (sessions) => {
     const first = await probe(sessions);
+    if (first === 'held') return first;
     // Other programs disturb now and then; nobody speeds a relay up by chance.
-    return first === 'held' ? first : await probe(sessions);
+    const answer = first === 'clearly not held' ? first : await probe(sessions);
+    return answer === 'clearly not held' ? 'not held' : answer;
   });
 }
 

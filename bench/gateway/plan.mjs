@@ -28,7 +28,7 @@ export const FULL = {
   searchedPaces: [1, 4],
   settleSeconds: 2,
   seconds: 8,
-  probeSeconds: 4,
+  probeSeconds: 3,
 };
 
 /** @type {Plan} */

@@ -76,7 +76,7 @@ export function capacityCells({ relays }) {
   const paces = relays.find(({ capacity }) => capacity.length > 0)?.capacity.map(({ pace }) => pace) ?? [];
   const cell = (capacity, pace) => {
     const found = capacity.find((one) => one.pace === pace);
-    if (found === undefined) return NOT_TOLD;
+    if (found === undefined || found.sessions === 0) return NOT_TOLD;
     return found.isMore ? `more than ${found.sessions}` : String(found.sessions);
   };
   return [
@@ -108,7 +108,7 @@ function cpuCell({ cpuMs, problem }, bare) {
 }
 
 function latencyCell(through, { problem }, direct, direction = 'downMs') {
-  if (problem !== undefined || direct === undefined) return NOT_TOLD;
+  if (problem !== undefined || direct === undefined || direct.problem !== undefined) return NOT_TOLD;
   const { p50, p99, max } = addedMs(through, direct[direction]);
   return [p50, p99, max].map((value) => value.toFixed(1)).join(' / ');
 }

@@ -79,6 +79,11 @@ describe('the tables', () => {
     ]);
   });
 
+  it('tell nothing of added time when the way without a relay was spoiled', () => {
+    const direct = [row(500, 1, 0, 0.4, { problem: 'late' })];
+    expect(speechCells({ ...results, direct }, 500)[1]).toEqual(['ours', '1.20 (3.00 ×)', '–']);
+  });
+
   it('put memory beside that of the bare relay', () => {
     expect(memoryCells(results).slice(1)).toEqual([
       ['ours', '120', '30', '70'],
