@@ -58,6 +58,8 @@ export interface GatewayParts {
   readonly logTo?: DestinationStream;
   /** Wall time in milliseconds since 1970. Default: the system's. */
   readonly nowMs?: () => number;
+  /** Time for a whole HTTP request to arrive, a handshake included, in milliseconds. Default: 10,000. */
+  readonly requestTimeoutMs?: number;
   /** Time for upstream to accept a WebSocket, in milliseconds. Default: 10,000. */
   readonly upstreamTimeoutMs?: number;
   /** Time between two looks at the caps of calls, in milliseconds. Default: 1,000. */
@@ -121,11 +123,12 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     },
   });
 
+  const requestTimeoutMs = parts.requestTimeoutMs ?? HTTP_REQUEST_TIMEOUT_MS;
   const server = createServer({
-    requestTimeout: HTTP_REQUEST_TIMEOUT_MS,
-    headersTimeout: HTTP_REQUEST_TIMEOUT_MS,
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: requestTimeoutMs,
     // How often the two are looked at; the default of 30 s would make them 40.
-    connectionsCheckingInterval: 1_000,
+    connectionsCheckingInterval: requestTimeoutMs / 10,
   });
   let publicUrl = config.publicUrl ?? '';
   server.on(

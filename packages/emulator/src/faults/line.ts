@@ -84,13 +84,14 @@ export class Line extends Duplex {
 
   /** Sends some last bytes and resets the connection. */
   reset(bytes: Uint8Array): void {
-    const timer = setTimeout(() => {
-      // A TLS socket has no such thing.
-      if ('encrypted' in this.#socket) this.#socket.destroy();
-      else this.#socket.resetAndDestroy();
-    }, RESET_AFTER_MS);
-    this.#timers.add(() => clearTimeout(timer));
-    this.#socket.write(bytes);
+    this.write(bytes, () => {
+      const timer = setTimeout(() => {
+        // A TLS socket has no such thing.
+        if ('encrypted' in this.#socket) this.#socket.destroy();
+        else this.#socket.resetAndDestroy();
+      }, RESET_AFTER_MS);
+      this.#timers.add(() => clearTimeout(timer));
+    });
   }
 
   override _read(): void {
@@ -155,7 +156,9 @@ export class Line extends Duplex {
     }
     const portion = this.#portion;
     if (portion.bytes === Number.POSITIVE_INFINITY) {
-      this.#socket.write(bytes, done);
+      // What was sent before a fault is on its way when it strikes, not waiting in here.
+      if (this.#socket.write(bytes)) done();
+      else this.#socket.once('drain', done);
       return;
     }
     this.#socket.write(bytes.subarray(0, portion.bytes), (error) => {

@@ -9,6 +9,13 @@ describe('passOnClose', () => {
     expect(passOnClose(code, reason, LOST)).toEqual({ code, reason });
   });
 
+  it('puts a reason right that is no UTF-8, for nobody may be told such a thing', () => {
+    const passed = (reason: Buffer) => passOnClose(1011, reason, LOST);
+    expect(passed(Buffer.from([0x4e, 0x6f, 0xff, 0x2e]))).toEqual({ code: 1011, reason: 'No\ufffd.' });
+    // Each byte becomes a character of three: what does not fit is cut off.
+    expect(passed(Buffer.alloc(MAX_REASON_BYTES, 0xff))).toEqual({ code: 1011, reason: '\ufffd'.repeat(41) });
+  });
+
   it('passes a close without a code as one without a code', () => {
     expect(passOnClose(1005, Buffer.alloc(0), LOST)).toEqual({ code: undefined, reason: '' });
   });

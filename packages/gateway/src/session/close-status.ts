@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** How a WebSocket ends: a code and a reason (UTF-8 bytes, or text). */
 export interface CloseStatus {
   /** `undefined`: a close frame without a code, which its receiver reports as 1005. */
@@ -16,13 +18,16 @@ const TLS_FAILURE = 1015;
 /**
  * What to tell the other side when one side has left with a code.
  *
- * Codes and reasons pass as they came. A connection that was lost has none to pass: the other side gets `ifLost`.
+ * Codes and reasons pass as they came. A reason that is no UTF-8 is put right: whoever got it as it is would have to drop
+ * the connection (RFC 6455, section 8.1) and never learn the code. A connection that was lost has neither to pass: the
+ * other side gets `ifLost`.
  *
  * @param code as reported by the socket that closed.
  */
 export function passOnClose(code: number, reason: Buffer, ifLost: CloseStatus): CloseStatus {
   if (code === NO_STATUS) return { code: undefined, reason: '' };
-  return code === ABNORMAL || code === TLS_FAILURE ? ifLost : { code, reason };
+  if (code === ABNORMAL || code === TLS_FAILURE) return ifLost;
+  return { code, reason: isUtf8(reason) ? reason : cutToFit(reason.toString(), '') };
 }
 
 /**
@@ -30,7 +35,10 @@ export function passOnClose(code: number, reason: Buffer, ifLost: CloseStatus): 
  * the log tells more. A sentence that is too long is cut, between characters.
  */
 export function gatewayReason(sentence: string, sessionId: string): string {
-  const suffix = ` [${sessionId}]`;
+  return cutToFit(sentence, ` [${sessionId}]`);
+}
+
+function cutToFit(sentence: string, suffix: string): string {
   let kept = sentence;
   while (Buffer.byteLength(kept + suffix) > MAX_REASON_BYTES) kept = Array.from(kept).slice(0, -1).join('');
   return kept + suffix;

@@ -75,7 +75,8 @@ export class Wire {
         break;
       case 'drop':
         this.#lose();
-        this.#socket.terminate();
+        // What was sent before still goes out.
+        this.#line.end(() => this.#line.destroy());
         break;
       case 'reset':
         this.#lose();
