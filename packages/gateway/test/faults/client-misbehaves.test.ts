@@ -99,7 +99,7 @@ describe('in the middle of speech, a client', () => {
   });
 
   it('vanishes, and reads nothing more: the heartbeat finds out', async () => {
-    const end = await onStage({ parts: { heartbeatMs: 40 } }, async (stage) => {
+    const end = await onStage({ parts: { sessionLimits: { heartbeatMs: 40 } } }, async (stage) => {
       const client = await inMidSpeech(stage);
       client.socket.pause();
       const outcome = await endOf(stage);
@@ -110,7 +110,7 @@ describe('in the middle of speech, a client', () => {
   });
 
   it('sends a frame so slowly that it never ends: the heartbeat finds out', async () => {
-    const seen = await onStage({ parts: { heartbeatMs: 40 } }, async (stage) => {
+    const seen = await onStage({ parts: { sessionLimits: { heartbeatMs: 40 } } }, async (stage) => {
       const client = await inMidSpeech(stage);
       // While a frame is on its way, no answer to a ping can be.
       client.socket.pong = () => undefined;

@@ -40,7 +40,10 @@ describe('before the setup is answered, upstream', () => {
     ['hangs up', { type: 'drop' }, LOST],
     ['vanishes: the heartbeat finds out', { type: 'half-open', durationMs: 30_000 }, LOST],
   ])('%s', async (_what, action, closed) => {
-    const seen = await onStage({ faults: [{ at: 'setup', action }], parts: { heartbeatMs: 40 } }, callAndTell);
+    const seen = await onStage(
+      { faults: [{ at: 'setup', action }], parts: { sessionLimits: { heartbeatMs: 40 } } },
+      callAndTell,
+    );
     expect(seen).toEqual({ messages: [], closed, isFaithful: true });
   });
 });

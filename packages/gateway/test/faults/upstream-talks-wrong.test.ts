@@ -80,7 +80,7 @@ describe('in the middle of speech, upstream', () => {
     const seen = await onStage(
       {
         faults: [{ ...AT_THIRD_PIECE, action: { type: 'half-open', durationMs: 30_000 } }],
-        parts: { heartbeatMs: 40 },
+        parts: { sessionLimits: { heartbeatMs: 40 } },
       },
       callAndTell,
     );
