@@ -74,15 +74,20 @@ const CLOSE_BRACE = 0x7d;
  * @param message UTF-8 bytes of one JSON object with at least one field. That it is valid JSON is the caller's to
  *   know; only its ends are looked at.
  * @param field `"name":value`, ASCII; see {@link encodeMascotVisemes}.
+ * @param allocate gives an array of so many bytes, which need not be 0; a runtime may know a faster way.
  * @returns a new array, or `undefined` if the message is not an object with something in it.
  */
-export function spliceField(message: Uint8Array, field: string): Uint8Array | undefined {
+export function spliceField(
+  message: Uint8Array,
+  field: string,
+  allocate: (bytes: number) => Uint8Array = (bytes) => new Uint8Array(bytes),
+): Uint8Array | undefined {
   const end = lastNonSpace(message, message.length - 1);
   const start = firstNonSpace(message);
   if (message[end] !== CLOSE_BRACE || message[start] !== OPEN_BRACE || lastNonSpace(message, end - 1) <= start) {
     return undefined;
   }
-  const spliced = new Uint8Array(message.length + field.length + 1);
+  const spliced = allocate(message.length + field.length + 1);
   spliced.set(message.subarray(0, end));
   spliced[end] = 0x2c; // ,
   for (let i = 0; i < field.length; i++) spliced[end + 1 + i] = field.charCodeAt(i);

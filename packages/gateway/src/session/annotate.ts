@@ -38,7 +38,7 @@ export class Annotator {
     const startMs = this.#speech.heardMs;
     const heard = this.#hear(events);
     const field = this.#compose(heard, startMs);
-    const annotated = field && spliceField(message, encodeMascotVisemes(field));
+    const annotated = field && spliceField(message, encodeMascotVisemes(field), Buffer.allocUnsafe);
     const isSent = annotated !== undefined && annotated.length <= MAX_ANNOTATED_MESSAGE_BYTES;
     // Cues that found no room ride on the next message of the utterance.
     if (isSent) this.#speech.dropCues();

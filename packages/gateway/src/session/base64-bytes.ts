@@ -15,10 +15,17 @@ export function base64Bytes(text: string): Uint8Array | undefined {
 
 /** How many bytes a text stands for, if it is base64; `undefined` if its length or its padding says that it is not. */
 export function base64Length(text: string): number | undefined {
-  let { length } = text;
-  if (text.endsWith('=')) {
-    if (length % 4 !== 0) return undefined;
-    length -= text.endsWith('==') ? 2 : 1;
-  }
-  return length % 4 === 1 ? undefined : Math.floor((length * 3) / 4);
+  return decodedLength(text.length, text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
+}
+
+/**
+ * {@link base64Length} for a text that is not at hand.
+ *
+ * @param chars its length.
+ * @param padding how many `=` it ends in, 2 if there are more.
+ */
+export function decodedLength(chars: number, padding: 0 | 1 | 2): number | undefined {
+  if (padding > 0 && chars % 4 !== 0) return undefined;
+  const digits = chars - padding;
+  return digits % 4 === 1 ? undefined : Math.floor((digits * 3) / 4);
 }

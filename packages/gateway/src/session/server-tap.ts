@@ -1,8 +1,6 @@
-import { MASCOT_VISEMES_FIELD } from '@lipwire/cues';
-import { readGeminiServerMessage, type VoiceEvent } from '@lipwire/providers';
 import { Annotator } from './annotate.js';
-import { base64Bytes, base64Length } from './base64-bytes.js';
 import type { CallWatcher } from './call-watcher.js';
+import { measureServerMessage, readServerMessage, type ServerMessage } from './read-server-message.js';
 import type { SpeechEngine } from './speech-engines.js';
 import { TurnTeller } from './turn-teller.js';
 
@@ -23,7 +21,7 @@ export interface ServerTapOptions {
 export class ServerTap {
   readonly #turns: TurnTeller;
   readonly #onFailure: (error: unknown) => void;
-  readonly #decode: (base64: string) => Uint8Array | undefined;
+  readonly #read: (message: Buffer) => ServerMessage;
   #annotator: Annotator | undefined;
   #isClosed = false;
 
@@ -31,7 +29,7 @@ export class ServerTap {
     this.#turns = new TurnTeller(watchers);
     this.#onFailure = onFailure;
     this.#annotator = createEngine && new Annotator(createEngine);
-    this.#decode = createEngine ? base64Bytes : bytesToCount;
+    this.#read = createEngine ? readServerMessage : measureServerMessage;
   }
 
   /**
@@ -40,10 +38,9 @@ export class ServerTap {
    */
   pass(message: Buffer): Uint8Array {
     if (this.#isClosed) return message;
-    const parsed = parseJson(message);
-    const events = this.#eventsOf(parsed);
-    // A gateway further up has been here already.
-    if (!this.#annotator || hasVisemes(parsed)) return message;
+    const { events, hasVisemes } = this.#read(message);
+    this.#turns.hear(events);
+    if (!this.#annotator || hasVisemes) return message;
     try {
       return this.#annotator.annotate(message, events);
     } catch (error) {
@@ -59,34 +56,4 @@ export class ServerTap {
     this.#annotator?.close();
     this.#annotator = undefined;
   }
-
-  #eventsOf(parsed: unknown): readonly VoiceEvent[] {
-    const events = readGeminiServerMessage(parsed, undefined, this.#decode);
-    this.#turns.hear(events);
-    return events;
-  }
-}
-
-/** The value, or `undefined` for what is not JSON: that passes too, but says nothing. */
-function parseJson(message: Buffer): unknown {
-  try {
-    return JSON.parse(message.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-function hasVisemes(parsed: unknown): boolean {
-  return typeof parsed === 'object' && parsed !== null && MASCOT_VISEMES_FIELD in parsed;
-}
-
-/** Shared, and never written to. */
-let countable = new Uint8Array(64 * 1024);
-
-/** As many bytes as the text stands for, all 0: for whoever wants to know how much speech there is, not what it says. */
-function bytesToCount(base64: string): Uint8Array | undefined {
-  const length = base64Length(base64);
-  if (length === undefined) return undefined;
-  if (length > countable.length) countable = new Uint8Array(length);
-  return countable.subarray(0, length);
 }

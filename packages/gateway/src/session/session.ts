@@ -91,7 +91,7 @@ export function startSession(options: SessionOptions): Session {
   const toClient = new Relay({
     source: upstream,
     target: client,
-    rewrite: (message) => timed(metrics, () => tap.pass(message)),
+    rewrite: (message) => timed(metrics, tap, message),
     maxBacklogBytes,
     onMessage: (bytes) => {
       metrics.traffic.upstreamMessages++;
@@ -189,11 +189,11 @@ function listenIn({ admission, engines, metrics, watchers }: SessionOptions, log
   });
 }
 
-function timed(metrics: Metrics, pass: () => Uint8Array): Uint8Array {
+function timed(metrics: Metrics, tap: ServerTap, message: Buffer): Uint8Array {
   const receivedAtMs = performance.now();
-  const message = pass();
+  const passed = tap.pass(message);
   metrics.observeAddedLatency(performance.now() - receivedAtMs);
-  return message;
+  return passed;
 }
 
 /** @param problem as {@link dial} reports it. */
