@@ -114,7 +114,10 @@ describe('a gateway with Redis', () => {
         connect(`${(i % 2 ? first : second).wsUrl}${LIVE_PATH}?key=${raced}`),
       );
       await Promise.all(clients.map(({ received }) => received(1).catch(() => undefined)));
-      expect(clients.filter(({ messages }) => messages.length > 0)).toHaveLength(1);
+      const losers = clients.filter(({ messages }) => messages.length === 0);
+      expect(losers).toHaveLength(99);
+      const used = { code: 1008, reason: expect.stringMatching(/^Token already used/) };
+      expect(await Promise.all(losers.map(({ closed }) => closed))).toEqual(Array(99).fill(used));
       for (const { socket } of clients) socket.terminate();
     } finally {
       await Promise.all([first.close(), second.close()]);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,6 +63,43 @@ describe.skipIf(!existsSync(join(PACKAGE, 'dist', 'main.js')))('the lipwire prog
     expect(output).toMatch(/^gateway http:\/\/127\.0\.0\.1:\d+\n$/);
     expect(errors).toBe('');
     expect(code).toBe(0);
+  });
+
+  it('reads its configuration again at SIGHUP, and lives on with the old one if the new one is wrong', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lipwire-reload-'));
+    const config = join(folder, 'lipwire.json');
+    writeFileSync(config, '{}');
+    const secrets = {
+      LIPWIRE_API_KEYS: 'a-key-in-the-environment',
+      LIPWIRE_SECRET: 'a secret of more than 32 bytes, to seal with',
+    };
+    const child = lipwire(['gateway', '--port', '0', '--config', config], secrets);
+    try {
+      const end = ended(child);
+      const logged = async (text: string) => {
+        for (let log = ''; !log.includes(text); ) log += (await once(child.stderr as NodeJS.ReadableStream, 'data'))[0];
+      };
+      await once(child.stdout as NodeJS.ReadableStream, 'data');
+      if (process.platform === 'linux') {
+        const title = readFileSync(`/proc/${child.pid}/cmdline`, 'utf8');
+        for (const secret of Object.values(secrets)) expect(title).not.toContain(secret);
+      }
+
+      writeFileSync(config, '{ "tenants": [{ "name": "acme", "apiKeys": ["a-key-in-the-file"] }] }');
+      child.kill('SIGHUP');
+      await logged('tenants[0].apiKeys[0] in lipwire.json must be the digest of a key');
+      writeFileSync(config, '{ "failuresPerMinute": 7 }');
+      child.kill('SIGHUP');
+      await logged('"configuration reloaded"');
+
+      child.kill('SIGTERM');
+      const { code, errors } = await end;
+      expect(code).toBe(0);
+      for (const secret of [...Object.values(secrets), 'a-key-in-the-file']) expect(errors).not.toContain(secret);
+    } finally {
+      child.kill('SIGKILL');
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('ends at once when it is told to while it reads', async () => {
