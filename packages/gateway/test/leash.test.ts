@@ -213,7 +213,6 @@ describe('the register', () => {
     socket.send('{"serverContent":{"turnComplete":true}}');
     await client.received(3);
     nowMs += 10_000;
-    await expect.poll(async () => (await list(gateway)).sessions[0]?.turns, SOON).toBe(1);
     expect(await list(gateway)).toEqual({
       sessions: [
         {
@@ -357,7 +356,7 @@ describe('two gateways with a Redis', () => {
     (await upstream.call(0)).socket.send(speech(60_000));
     await clients[0]?.received(2);
     await expect
-      .poll(async () => (await list(first)).sessions.map((one) => one.audio_seconds).sort(), SOON)
+      .poll(async () => (await list(second)).sessions.map((one) => one.audio_seconds).sort(), SOON)
       .toEqual([0, 60]);
 
     await redis.close();

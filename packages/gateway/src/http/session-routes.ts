@@ -31,9 +31,11 @@ export function sessionRoutes(dependencies: SessionRoutesDependencies): Record<s
         const tenant = query.get('tenant') || undefined;
         const after = query.get('after') || undefined;
         const page = await asked(register.list({ tenant, after, limit }), log);
+        // What other gateways carry is as they told it at their last beat; one's own calls are known better.
+        const sessions = page.sessions.map((session) => leash.entryOf(session.id) ?? session);
         return {
           status: 200,
-          json: { sessions: page.sessions.map(describe), total: page.total, next: page.next ?? null },
+          json: { sessions: sessions.map(describe), total: page.total, next: page.next ?? null },
         };
       },
     },

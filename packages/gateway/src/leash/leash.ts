@@ -4,6 +4,7 @@ import { AudioDay } from './audio-day.js';
 import type { AudioLedger } from './audio-ledger.js';
 import { AUDIO_USED_UP, ENDED_BY_ADMINISTRATOR, type Ending } from './ending.js';
 import { Line, type LineRequest } from './line.js';
+import type { LiveSession } from './live-session.js';
 import type { SessionRegister } from './session-register.js';
 
 /** What a {@link Leash} works with. */
@@ -93,6 +94,11 @@ export class Leash {
     this.#lines.delete(id);
     this.#countSpeech(held.line);
     this.#giveBack(held.line);
+  }
+
+  /** The entry of a call as of now, if it is one of this gateway's. */
+  entryOf(id: string): LiveSession | undefined {
+    return this.#lines.get(id)?.line.entry;
   }
 
   /** Ends a call of this gateway for an administrator. @returns false if it has none of that id. */
