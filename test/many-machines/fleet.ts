@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,12 +11,24 @@ import { type ServerProcess, startServerProcess } from './server-process.js';
 
 const LIPWIRE = fileURLToPath(new URL('../../packages/lipwire/bin/lipwire.js', import.meta.url));
 
+const CONFIG_TEMPLATE = fileURLToPath(new URL('../../deploy/gateway.json', import.meta.url));
+
 /** Credentials of the test, which none of the logs may show. */
 export const SECRETS = {
   apiKey: 'api-key-of-the-fleet',
   adminKey: 'admin-key-of-the-fleet',
   sealingKey: 'the sealing key of the whole fleet, for tests',
+  nextSealingKey: 'the sealing key that comes after it, for tests',
 } as const;
+
+/** What each gateway is set to; `deploy/` sets the same. */
+export const FLEET_SETTINGS = [
+  'LIPWIRE_PUBLIC_URL',
+  'LIPWIRE_CONFIG',
+  'LIPWIRE_SECRET_FILE',
+  'LIPWIRE_TRUSTED_PROXIES',
+  'REDIS_URL',
+] as const;
 
 /** One gateway: `lipwire gateway`, from the built packages. */
 export interface GatewayMachine {
@@ -40,17 +53,15 @@ export interface Fleet {
   readonly gateways: readonly [GatewayMachine, GatewayMachine];
   /** What nginx wrote so far. */
   nginxOutput(): string;
+  /** Writes the file with the sealing keys anew; gateways read it when they are told to. */
+  writeSealingKeys(...keys: readonly string[]): void;
   stopRedis(): Promise<void>;
   startRedis(): Promise<void>;
   close(): Promise<void>;
 }
 
-/**
- * Starts it all, on loopback.
- *
- * @param env settings of the gateways, beside those that every one needs.
- */
-export async function startFleet(env: Readonly<Record<string, string>> = {}): Promise<Fleet> {
+/** Starts it all, on loopback. */
+export async function startFleet(): Promise<Fleet> {
   const closing: (() => Promise<unknown> | unknown)[] = [];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
@@ -65,15 +76,22 @@ export async function startFleet(env: Readonly<Record<string, string>> = {}): Pr
 
     let redis = await startRedis(redisPort);
     closing.push(() => redis.kill('SIGKILL'));
-    const settings = {
-      LIPWIRE_API_KEYS: SECRETS.apiKey,
-      LIPWIRE_ADMIN_KEY: SECRETS.adminKey,
-      LIPWIRE_SECRET: SECRETS.sealingKey,
+    const sealingKeys = join(folder, 'sealing-keys');
+    const writeSealingKeys = (...keys: readonly string[]) => {
+      // In one step, as who changes such a file does.
+      writeFileSync(`${sealingKeys}.new`, keys.map((key) => `${key}\n`).join(''));
+      renameSync(`${sealingKeys}.new`, sealingKeys);
+    };
+    writeSealingKeys(SECRETS.sealingKey);
+    const settings: Record<(typeof FLEET_SETTINGS)[number] | 'LIPWIRE_GEMINI_URL' | 'LIPWIRE_DRAIN_SECONDS', string> = {
       LIPWIRE_PUBLIC_URL: publicUrl,
-      LIPWIRE_GEMINI_URL: emulator.url,
+      LIPWIRE_CONFIG: writeConfig(folder),
+      LIPWIRE_SECRET_FILE: sealingKeys,
       LIPWIRE_TRUSTED_PROXIES: '127.0.0.1',
       REDIS_URL: `redis://127.0.0.1:${redisPort}`,
-      ...env,
+      // The two that deploy/ does not set: their defaults are the service itself, and longer than a test has time for.
+      LIPWIRE_GEMINI_URL: emulator.url,
+      LIPWIRE_DRAIN_SECONDS: '1',
     };
     const machines = [gatewayMachine(await freePort(), settings), gatewayMachine(await freePort(), settings)] as const;
     closing.push(() => Promise.all(machines.map((machine) => machine.process().kill('SIGKILL'))));
@@ -90,6 +108,7 @@ export async function startFleet(env: Readonly<Record<string, string>> = {}): Pr
       emulator,
       gateways: machines,
       nginxOutput: () => nginx.output(),
+      writeSealingKeys,
       stopRedis: () => redis.kill('SIGKILL'),
       async startRedis() {
         redis = await startRedis(redisPort);
@@ -100,6 +119,17 @@ export async function startFleet(env: Readonly<Record<string, string>> = {}): Pr
     await close();
     throw error;
   }
+}
+
+/** The example of a configuration file, with keys of our own in place of those that open to nobody. */
+function writeConfig(folder: string): string {
+  const digest = (key: string) => `sha256:${createHash('sha256').update(key).digest('hex')}`;
+  const config = JSON.parse(readFileSync(CONFIG_TEMPLATE, 'utf8'));
+  config.tenants[0].apiKeys = [digest(SECRETS.apiKey)];
+  config.adminKey = digest(SECRETS.adminKey);
+  const path = join(folder, 'gateway.json');
+  writeFileSync(path, JSON.stringify(config));
+  return path;
 }
 
 /** Without a file on disk: what it knows dies with it. */
@@ -133,7 +163,8 @@ function gatewayMachine(port: number, settings: Readonly<Record<string, string>>
   };
 }
 
-function makeCertificate(folder: string): { certificate: string; key: string } {
+/** A certificate for loopback that nobody has signed, and its key; in two files. */
+export function makeCertificate(folder: string): { certificate: string; key: string } {
   const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
   const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '2'];
   const kind = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];

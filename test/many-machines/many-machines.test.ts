@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Conversation, getToken, startConversation, wrap } from './conversation.js';
-import { type Fleet, SECRETS, startFleet } from './fleet.js';
+import { type Fleet, type GatewayMachine, SECRETS, startFleet } from './fleet.js';
 
 /** As the SDK builds it from a base URL. */
 const LIVE_PATH = '//ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent';
@@ -133,14 +133,70 @@ test('a gateway is killed in the middle of its calls: they go on at the other, w
     expect(await tryToCall(fleet.publicUrl, await getToken(fleet, survivor.url))).toBe('ready');
     expect(await getToken(fleet, fleet.publicUrl)).toMatch(/^lipwire_/);
   }
-  await killed.start();
-  await expect
-    .poll(async () => {
-      await tryToCall(fleet.publicUrl, await getToken(fleet, fleet.publicUrl));
-      return killed.metric('lipwire_sessions_total');
-    }, SOON)
-    .toBeGreaterThan(0);
+  await startAgain(killed);
   for (const conversation of calls) conversation.close();
+});
+
+test('gateways are restarted one after the other: each drains first, and no call is refused or lost', async () => {
+  const calls = await callsAtBoth(2);
+  for (const gateway of fleet.gateways) {
+    const before = calls.map(({ answers, lost }) => [answers.length, lost.length] as const);
+    for (const conversation of calls) conversation.ask(STORY);
+    await expect.poll(() => calls.every((conversation) => conversation.pieces() > 2), SOON).toBe(true);
+    const stopped = gateway.process().kill('SIGTERM');
+    await expect.poll(() => gateway.metric('lipwire_draining'), SOON).toBe(1);
+    const admitted = await gateway.metric('lipwire_sessions_total');
+    for (let i = 0; i < 5; i++) {
+      expect(await tryToCall(fleet.publicUrl, await getToken(fleet, fleet.publicUrl))).toBe('ready');
+    }
+    expect(await gateway.metric('lipwire_sessions_total')).toBe(admitted);
+    await stopped;
+    await expect
+      .poll(() => calls.every(({ answers }, i) => answers.length === (before[i]?.[0] ?? 0) + 1), SOON)
+      .toBe(true);
+    const moved = calls.filter(({ lost }, i) => lost.length > (before[i]?.[1] ?? 0));
+    console.info(`Calls of a gateway that drained were without a connection for ${gaps(moved)} ms.`);
+    await startAgain(gateway);
+  }
+  for (const { answers, lost, tokens, state, close } of calls) {
+    expect(answers).toEqual([STORY, STORY]);
+    expect(new Set(lost)).toEqual(new Set([1001]));
+    expect(tokens).toHaveLength(lost.length + 1);
+    expect(state().status).toBe('connected');
+    close();
+  }
+});
+
+test('the sealing key is changed in three steps: no token is refused on the way, and no call notices', async () => {
+  const [first, second] = fleet.gateways;
+  const { sealingKey: former, nextSealingKey: coming } = SECRETS;
+  const calls = await callsAtBoth(1);
+  for (const conversation of calls) conversation.ask(STORY);
+  const sealedBefore = await getToken(fleet, first.url);
+  const sealedLongBefore = await getToken(fleet, first.url);
+
+  for (const keys of [
+    [former, coming],
+    [coming, former],
+  ]) {
+    fleet.writeSealingKeys(...keys);
+    await reload(first);
+    // Half of the fleet has read it. What either seals, either opens.
+    expect(await tryToCall(second.url, await getToken(fleet, first.url))).toBe('ready');
+    expect(await tryToCall(first.url, await getToken(fleet, second.url))).toBe('ready');
+    await reload(second);
+  }
+  expect(await tryToCall(second.url, sealedBefore)).toBe('ready');
+  fleet.writeSealingKeys(coming);
+  await Promise.all([reload(first), reload(second)]);
+  expect(await tryToCall(first.url, sealedLongBefore)).toMatch(/^1008 Token not valid/);
+  expect(await tryToCall(second.url, await getToken(fleet, first.url))).toBe('ready');
+
+  await expect.poll(() => calls.every(({ answers }) => answers.length === 1), SOON).toBe(true);
+  for (const { answers, lost, close } of calls) {
+    expect([answers, lost]).toEqual([[STORY], []]);
+    close();
+  }
 });
 
 test('Redis is restarted in the middle of calls: they notice nothing, and new ones are put off until it is back', async () => {
@@ -179,6 +235,25 @@ test('no log holds a token or a key, not even of calls that failed', async () =>
     expect(log).not.toMatch(/lipwire_[\w-]{20}|auth_tokens/);
   }
 });
+
+/** Starts a gateway that had stopped, and waits until nginx gives it calls again. */
+async function startAgain(gateway: GatewayMachine): Promise<void> {
+  await gateway.start();
+  await expect
+    .poll(async () => {
+      await tryToCall(fleet.publicUrl, await getToken(fleet, fleet.publicUrl));
+      return gateway.metric('lipwire_sessions_total');
+    }, SOON)
+    .toBeGreaterThan(0);
+}
+
+/** Has a gateway read its files again, as `systemctl reload` does. */
+async function reload(gateway: GatewayMachine): Promise<void> {
+  const times = () => gateway.process().output().split('"configuration reloaded"').length;
+  const before = times();
+  gateway.process().signal('SIGHUP');
+  await expect.poll(times, SOON).toBe(before + 1);
+}
 
 function gaps(calls: readonly Conversation[]): string {
   return calls

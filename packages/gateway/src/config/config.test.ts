@@ -38,6 +38,7 @@ describe('readGatewayConfig', () => {
         maxStallMs: 30_000,
         heartbeatMs: 5_000,
       },
+      drainSeconds: 30,
       failuresPerMinute: 300,
       logLevel: 'info',
     });
@@ -61,6 +62,7 @@ describe('readGatewayConfig', () => {
       LIPWIRE_MAX_BACKLOG_BYTES: '200000',
       LIPWIRE_MAX_STALL_SECONDS: '8',
       LIPWIRE_HEARTBEAT_SECONDS: '9',
+      LIPWIRE_DRAIN_SECONDS: '0',
       LIPWIRE_REQUESTS_PER_MINUTE: '60',
       LIPWIRE_FAILURES_PER_MINUTE: '30',
       LIPWIRE_TENANT_MAX_SESSIONS: '5',
@@ -93,6 +95,7 @@ describe('readGatewayConfig', () => {
       trustedProxies: ['10.0.0.0/8', '::1'],
       maxSessions: 7,
       sessionLimits: { maxMessageBytes: 100_000, maxBacklogBytes: 200_000, maxStallMs: 8_000, heartbeatMs: 9_000 },
+      drainSeconds: 0,
       failuresPerMinute: 30,
       logLevel: 'silent',
     });

@@ -32,6 +32,8 @@ export interface GatewayConfig {
   readonly maxSessions: number;
   /** What one call may hold. */
   readonly sessionLimits: SessionLimits;
+  /** Time for calls to end by themselves when whoever runs the gateway stops it, in seconds; 0 or more. */
+  readonly drainSeconds: number;
   /** Requests and calls a minute from one address without a valid key or token; 1 or more. */
   readonly failuresPerMinute: number;
   readonly logLevel: LogLevel;
@@ -52,9 +54,9 @@ export function readGatewayConfig(source: GatewayConfigSource): GatewayConfig {
   const values = withDefaults({ ...file, ...given });
   refuseShortKeys(source, values);
   const { host, port, publicUrl, adminKey, geminiUrl, redisUrl } = values;
-  const { allowedOrigins, trustedProxies, maxSessions, failuresPerMinute, logLevel } = values;
+  const { allowedOrigins, trustedProxies, maxSessions, failuresPerMinute, drainSeconds, logLevel } = values;
   return {
-    ...{ host, port, publicUrl, geminiUrl, redisUrl, maxSessions, logLevel },
+    ...{ host, port, publicUrl, geminiUrl, redisUrl, maxSessions, drainSeconds, logLevel },
     ...{ allowedOrigins, trustedProxies, failuresPerMinute },
     sessionLimits: {
       maxMessageBytes: values.maxMessageBytes,

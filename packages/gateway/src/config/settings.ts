@@ -232,6 +232,15 @@ export const GATEWAY_SETTINGS = {
     // 15 s lost a phone after 45 s, and the service refuses to resume a session that it takes for open.
     fallback: 5,
   }),
+  drainSeconds: setting('number', {
+    env: 'LIPWIRE_DRAIN_SECONDS',
+    flag: 'drain-seconds',
+    value: 'seconds',
+    description: 'time for calls to end by themselves when the gateway is told to stop (SIGTERM); then they get 1001',
+    schema: schema.wholeNumber(0, 86_400),
+    // Long enough for an answer to end, and short enough for a rollout; a client that reconnects loses nothing.
+    fallback: 30,
+  }),
   requestsPerMinute: setting('number', {
     env: 'LIPWIRE_REQUESTS_PER_MINUTE',
     flag: 'requests-per-minute',

@@ -20,7 +20,10 @@ export const gatewayCommand: Command = {
     collectLessOften();
     const hasFiles = settings.has('config') || settings.has('LIPWIRE_SECRET_FILE');
     const reload = hasFiles ? (gateway: Gateway) => gateway.reload(read) : undefined;
-    return await runServer('gateway', () => startGateway(config), terminal, { reload });
+    return await runServer('gateway', () => startGateway(config), terminal, {
+      drainMs: config.drainSeconds * 1000,
+      reload,
+    });
   },
 };
 
