@@ -8,7 +8,7 @@ export const EMULATOR = { voice: 'kal', seed: 7, keepTurns: 1, maxTurnMs: 60_000
 /** What the call next door says: while something goes wrong, and after it. */
 export const LONG_TALK = ['Say: This is the call next door. It hears every word.', 'Say: And it goes on.'] as const;
 /** What a call says to which something happens. */
-export const SHORT_TALK = ['Say: One, two, three, four.'];
+export const SHORT_TALK = ['Say: One, two, three, four.'] as const;
 
 /** Says one thing after the other, each when the answer to the one before is complete. */
 export async function talk(client: TestClient, lines: readonly string[]): Promise<void> {

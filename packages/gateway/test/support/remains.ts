@@ -21,10 +21,11 @@ export async function expectSocketsBack(before: number): Promise<void> {
 
 /**
  * Waits until nothing refers to any WebSocket any more. Each call has two here, and all that a call is made of hangs on
- * them: timers, listeners, buffers, the engine. Collects garbage, so it is asked once for many calls.
+ * them: timers, listeners, buffers, the engine. Collects garbage, which takes seconds on a busy machine, so it is asked
+ * once for many calls.
  */
 export async function expectNoWebSockets(): Promise<void> {
-  await expect.poll(() => countOf(WebSocket), { timeout: 5_000, interval: 50 }).toBe(0);
+  await expect.poll(() => countOf(WebSocket), { timeout: 18_000, interval: 10 }).toBe(0);
 }
 
 /** Objects in memory that are made by this class and still reachable. */
