@@ -74,7 +74,7 @@ export async function startTestGateway({
       return answer.api_key;
     },
     async metric(line) {
-      const text = await (await fetch(`${gateway.url}/metrics`)).text();
+      const text = await (await fetch(`${gateway.url}/metrics`, { headers: { connection: 'close' } })).text();
       const found = text
         .split('\n')
         .filter((candidate) => candidate.split(line.includes('{') ? ' ' : /[ {]/)[0] === line);
