@@ -23,7 +23,10 @@ export const USED_TOKEN_RECORD_MS = TOKEN_LIFETIME_MS + MAX_CLOCK_SKEW_MS;
 /** Used tokens remembered in memory, at about 150 bytes each. Beyond it new calls are put off, never old records. */
 export const MAX_USED_TOKEN_RECORDS = 200_000;
 
-/** Body of `POST /v1/get-signed-url`. A real one is about 300 bytes. */
+/**
+ * Body of `POST /v1/get-signed-url`. A real one is about 300 bytes. It bounds depth and number of fields, too: 64 KiB of
+ * brackets are read in some milliseconds, without recursion.
+ */
 export const MAX_BODY_BYTES = 64 * KIB;
 
 /** How much of a body that is too large is read and thrown away, so that its sender lives to read the answer. */
@@ -34,6 +37,12 @@ export const MAX_CREDENTIAL_CHARS = 4 * KIB;
 
 /** Longest wrapped token that is looked at. */
 export const MAX_SEALED_TOKEN_CHARS = 8 * KIB;
+
+/** Request line and headers, and with them the length of a query and the number of its fields; more is answered 431. */
+export const MAX_REQUEST_HEAD_BYTES = 16 * KIB;
+
+/** Connections beside those of the clients that `MAX_UNADMITTED_CLIENTS` and the settings allow; more are dropped. */
+export const MAX_HTTP_CONNECTIONS = 1_024;
 
 /** Time for a whole HTTP request to arrive, in milliseconds. */
 export const HTTP_REQUEST_TIMEOUT_MS = 10_000;
@@ -46,6 +55,13 @@ export const MAX_RATE_LIMITED_CALLERS = 10_000;
  * which closes the call with 1009 above it.
  */
 export const MAX_ANNOTATED_MESSAGE_BYTES = MIB;
+
+/**
+ * Largest message of upstream that is listened to; larger ones pass unread, as nothing could be added to them anyway.
+ * Reading is `JSON.parse`, and whatever else it takes, all calls wait for it: on a shared server core 1 MiB of text took
+ * 16 ms, and 1 MiB of nothing but brackets 0.27 s; 16 MiB of them would take 6 s.
+ */
+export const MAX_HEARD_MESSAGE_BYTES = MAX_ANNOTATED_MESSAGE_BYTES;
 
 /** Cues that wait for a message to ride on; about 10 minutes of speech. */
 export const MAX_WAITING_CUES = 8_192;
@@ -64,6 +80,9 @@ export const WAITING_MESSAGE_BYTES = KIB;
  * packet each.
  */
 export const MAX_READS_PER_FRAME = 16_384;
+
+/** Fragments of one message, which cost memory even if they are empty; more close that side's socket (1008). */
+export const MAX_MESSAGE_FRAGMENTS = 16_384;
 
 /** Time for upstream to accept the WebSocket, in milliseconds. */
 export const UPSTREAM_TIMEOUT_MS = 10_000;

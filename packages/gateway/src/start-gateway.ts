@@ -13,7 +13,12 @@ import { createRequestListener, type Route } from './http/request-listener.js';
 import { sessionRoutes } from './http/session-routes.js';
 import { type SignedUrlRouteDependencies, wrapToken } from './http/signed-url-route.js';
 import { openLeash } from './leash/open-leash.js';
-import { HTTP_REQUEST_TIMEOUT_MS } from './limits.js';
+import {
+  HTTP_REQUEST_TIMEOUT_MS,
+  MAX_HTTP_CONNECTIONS,
+  MAX_REQUEST_HEAD_BYTES,
+  MAX_UNADMITTED_CLIENTS,
+} from './limits.js';
 import { newIdentity } from './observe/identity.js';
 import { createLog } from './observe/log.js';
 import { createMetrics, type Metrics } from './observe/metrics.js';
@@ -129,7 +134,9 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     headersTimeout: requestTimeoutMs,
     // How often the two are looked at; the default of 30 s would make them 40.
     connectionsCheckingInterval: requestTimeoutMs / 10,
+    maxHeaderSize: MAX_REQUEST_HEAD_BYTES,
   });
+  server.maxConnections = config.maxSessions + MAX_UNADMITTED_CLIENTS + MAX_HTTP_CONNECTIONS;
   let publicUrl = config.publicUrl ?? '';
   server.on(
     'request',

@@ -46,8 +46,8 @@ export class Annotator {
     return isSent ? annotated : message;
   }
 
-  /** The call is over: gives back at once what an engine holds for speech that was not finished. */
-  close(): void {
+  /** What is heard next is a new utterance; gives back at once what an engine holds for one that was not finished. */
+  restart(): void {
     this.#speech.restart();
   }
 

@@ -2,6 +2,7 @@ import { readMascotVisemes } from '@lipwire/cues';
 import { describe, expect, it } from 'vitest';
 import { audioMessage, pretty, silence } from '../../test/support/gemini-messages.js';
 import { SteppingEngine } from '../../test/support/stepping-engine.js';
+import { MAX_HEARD_MESSAGE_BYTES } from '../limits.js';
 import { ServerTap, type ServerTapOptions } from './server-tap.js';
 
 function newTap(options: Partial<ServerTapOptions> = {}): ServerTap {
@@ -41,6 +42,20 @@ describe('ServerTap', () => {
   it.each(['', '{', 'not JSON', '{"serverContent":', '\u{feff}{"a":1}', '[1,2', '\0'])('passes garbage: %j', (text) => {
     const bytes = Buffer.from(text);
     expect(newTap().pass(bytes)).toBe(bytes);
+  });
+
+  it('does not listen to what is too large to be added to, and starts anew behind it', () => {
+    const speechMs: number[] = [];
+    const tap = newTap({ watchers: [{ onSpeech: (audioMs) => speechMs.push(audioMs) }] });
+    const fieldOf = (bytes: Uint8Array) => readMascotVisemes(JSON.parse(Buffer.from(bytes).toString()));
+    const first = fieldOf(tap.pass(SPEECH));
+    const large = pretty({ ...audioMessage([silence(240)]), filler: 'x'.repeat(MAX_HEARD_MESSAGE_BYTES) });
+    expect(tap.pass(large)).toBe(large);
+    const brackets = Buffer.alloc(16 * 1024 * 1024, '[');
+    expect(tap.pass(brackets)).toBe(brackets);
+    expect(speechMs).toEqual([240]);
+    // The same cues at the same offsets: nothing of the first speech is left.
+    expect(fieldOf(tap.pass(SPEECH))).toEqual({ ...first, audio_event_id: 2 });
   });
 
   it('leaves messages alone that another gateway has annotated, and counts their speech', () => {

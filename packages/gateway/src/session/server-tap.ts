@@ -1,3 +1,4 @@
+import { MAX_HEARD_MESSAGE_BYTES } from '../limits.js';
 import { Annotator } from './annotate.js';
 import type { CallWatcher } from './call-watcher.js';
 import { measureServerMessage, readServerMessage, type ServerMessage } from './read-server-message.js';
@@ -38,6 +39,11 @@ export class ServerTap {
    */
   pass(message: Buffer): Uint8Array {
     if (this.#isClosed) return message;
+    if (message.length > MAX_HEARD_MESSAGE_BYTES) {
+      // Whatever it says, speech does not go on behind it where it was before.
+      this.#annotator?.restart();
+      return message;
+    }
     const { events, hasVisemes } = this.#read(message);
     this.#turns.hear(events);
     if (!this.#annotator || hasVisemes) return message;
@@ -53,7 +59,7 @@ export class ServerTap {
   /** The call is over: speech that was not finished holds no memory of the engine any more. Twice is safe. */
   close(): void {
     this.#isClosed = true;
-    this.#annotator?.close();
+    this.#annotator?.restart();
     this.#annotator = undefined;
   }
 }

@@ -5,7 +5,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { UsedTokens } from '../auth/used-tokens.js';
 import type { Leash } from '../leash/leash.js';
-import { CLIENT_CLOSE_TIMEOUT_MS, MAX_READS_PER_FRAME, MAX_UNADMITTED_CLIENTS, SHUTDOWN_GRACE_MS } from '../limits.js';
+import {
+  CLIENT_CLOSE_TIMEOUT_MS,
+  MAX_MESSAGE_FRAGMENTS,
+  MAX_READS_PER_FRAME,
+  MAX_UNADMITTED_CLIENTS,
+  SHUTDOWN_GRACE_MS,
+} from '../limits.js';
 import { errorFacts } from '../observe/log.js';
 import { type Admission, type AdmissionDependencies, admit, countReplay } from './admission.js';
 import type { CallWatcher } from './call-watcher.js';
@@ -48,6 +54,7 @@ export class Switchboard {
       perMessageDeflate: false,
       maxPayload: options.limits.maxMessageBytes,
       maxBufferedChunks: MAX_READS_PER_FRAME,
+      maxFragments: MAX_MESSAGE_FRAGMENTS,
       // Bytes pass as they are; whether they are good UTF-8 is between the two ends.
       skipUTF8Validation: true,
       closeTimeout: CLIENT_CLOSE_TIMEOUT_MS,

@@ -1,5 +1,10 @@
 import { WebSocket } from 'ws';
-import { MAX_READS_PER_FRAME, UPSTREAM_CLOSE_TIMEOUT_MS, UPSTREAM_TIMEOUT_MS } from '../limits.js';
+import {
+  MAX_MESSAGE_FRAGMENTS,
+  MAX_READS_PER_FRAME,
+  UPSTREAM_CLOSE_TIMEOUT_MS,
+  UPSTREAM_TIMEOUT_MS,
+} from '../limits.js';
 import { errorFacts } from '../observe/log.js';
 import type { UpstreamTarget } from './gemini-live-upstream.js';
 
@@ -30,6 +35,7 @@ export function dial(
     perMessageDeflate: false,
     maxPayload: maxMessageBytes,
     maxBufferedChunks: MAX_READS_PER_FRAME,
+    maxFragments: MAX_MESSAGE_FRAGMENTS,
     // Bytes pass as they are; whether they are good UTF-8 is between the two ends.
     skipUTF8Validation: true,
     closeTimeout: UPSTREAM_CLOSE_TIMEOUT_MS,
