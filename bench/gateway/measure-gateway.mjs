@@ -45,13 +45,14 @@ export async function measureGateway(relays, plan, core, tell) {
   return { direct, relays: measured, leftOut, failed };
 }
 
-async function measureOne(load, { id, title, start }, plan, core, tell) {
+async function measureOne(load, { id, title, start, addsVisemes = false }, plan, core, tell) {
   const relay = await start({ servicePort: load.servicePort, core });
   try {
     load.through(relay);
     const memory = await measureMemory(load, relay, plan);
     const situations = plan.situations.filter(({ sessions }) => id !== 'engine-on' || sessions <= plan.mostWithEngine);
     const rows = await measureSituations(load, relay.pid, situations, plan, tell);
+    checkWork(rows, addsVisemes);
     const capacity = [];
     for (const pace of plan.searchedPaces) {
       const begin = capacity.at(-1)?.sessions || load.size;
@@ -60,6 +61,15 @@ async function measureOne(load, { id, title, start }, plan, core, tell) {
     return { id, title, rows, memory, capacity };
   } finally {
     await relay.stop();
+  }
+}
+
+/** A relay that is fast because it does not do its work must not pass. */
+function checkWork(rows, addsVisemes) {
+  for (const { grownBytes, messages } of rows) {
+    if (messages > 0 && grownBytes > 0 !== addsVisemes) {
+      throw new Error(addsVisemes ? 'messages came without visemes' : 'messages came longer than they were sent');
+    }
   }
 }
 

@@ -18,11 +18,11 @@ import { findNginx, startNginx } from './start-nginx.mjs';
  * What is measured, in the order of the table.
  *
  * @typedef {{ servicePort: number, core: number }} RelayPlace
- * @typedef {{ id: string, title: string, start: (place: RelayPlace) => Promise<RunningRelay>, missing?: () => string | undefined }} Relay
+ * @typedef {{ id: string, title: string, addsVisemes?: boolean, start: (place: RelayPlace) => Promise<RunningRelay>, missing?: () => string | undefined }} Relay
  * @type {readonly Relay[]}
  */
 export const RELAYS = [
-  { id: 'engine-on', title: 'Lipwire, engine on', start: (place) => startLipwire(place, 'default') },
+  { id: 'engine-on', title: 'Lipwire, engine on', addsVisemes: true, start: (place) => startLipwire(place, 'default') },
   { id: 'engine-off', title: 'Lipwire, engine off', start: (place) => startLipwire(place, 'none') },
   { id: 'bare', title: 'bare relay on `ws`', start: startBare },
   {
