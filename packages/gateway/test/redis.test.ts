@@ -6,7 +6,7 @@ import { RedisConnection } from '../src/redis/redis-connection.js';
 import { type RedisServer, startRedisServer } from './support/redis-server.js';
 import { startScriptedUpstream } from './support/scripted-upstream.js';
 import { SOON } from './support/soon.js';
-import { connect, LIVE_PATH } from './support/test-client.js';
+import { connect, connectAtOnce, LIVE_PATH } from './support/test-client.js';
 import { startTestGateway } from './support/test-gateway.js';
 
 let redis: RedisServer;
@@ -110,9 +110,8 @@ describe('a gateway with Redis', () => {
 
       // A hundred tries at once, half of them at each.
       const raced = await first.token();
-      const clients = Array.from({ length: 100 }, (_, i) =>
-        connect(`${(i % 2 ? first : second).wsUrl}${LIVE_PATH}?key=${raced}`),
-      );
+      const urls = Array.from({ length: 100 }, (_, i) => `${(i % 2 ? first : second).wsUrl}${LIVE_PATH}?key=${raced}`);
+      const clients = await connectAtOnce(urls);
       await Promise.all(clients.map(({ received }) => received(1).catch(() => undefined)));
       const losers = clients.filter(({ messages }) => messages.length === 0);
       expect(losers).toHaveLength(99);

@@ -4,7 +4,7 @@ import { digestOfKey } from '../src/auth/key-digest.js';
 import { type GatewayConfig, readGatewayConfig, startGateway } from '../src/index.js';
 import { type ScriptedUpstream, startScriptedUpstream } from './support/scripted-upstream.js';
 import { steppingEngines } from './support/stepping-engine.js';
-import { connect, LIVE_PATH } from './support/test-client.js';
+import { connect, connectAtOnce, LIVE_PATH } from './support/test-client.js';
 import { signedUrlBody, startTestGateway } from './support/test-gateway.js';
 
 const KEYS = { acme: 'the key of acme'.replaceAll(' ', '-'), globex: 'the key of globex'.replaceAll(' ', '-') };
@@ -55,7 +55,7 @@ describe('one token', () => {
   it('lets in exactly one of a hundred that connect at once, and tells the others why', async () => {
     const gateway = await start({ tenants: [tenant('acme')] });
     const url = `${gateway.wsUrl}${LIVE_PATH}?key=${await gateway.token(KEYS.acme)}`;
-    const clients = Array.from({ length: 100 }, () => connect(url));
+    const clients = await connectAtOnce(Array(100).fill(url));
     const ends = clients.map(async (client) => {
       await client.received(1).catch(() => undefined);
       return client.messages.length > 0 ? 'let in' : await client.closed;

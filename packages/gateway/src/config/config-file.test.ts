@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -150,6 +150,17 @@ describe('the configuration file', () => {
     expect(problemOf({ secretFile: 'short-key', tenants: [ACME] })).toMatch(
       /^Key 2 in the file of LIPWIRE_SECRET_FILE must be 32 bytes or more, and has 7: /,
     );
+  });
+
+  it('is shown by an example in docs/ that works', () => {
+    const page = readFileSync(new URL('../../../../docs/gateway-configuration.md', import.meta.url), 'utf8');
+    const example = JSON.parse(/```json\n(.*?)```/s.exec(page)?.[1] ?? '') as object;
+    written('n'.repeat(32), 'sealing-keys');
+    const { tenants } = read({ ...example, secretFile: 'sealing-keys' });
+    expect(tenants.map(({ name, limits }) => [name, limits.maxSessionSeconds])).toEqual([
+      ['acme', 3_600],
+      ['globex', undefined],
+    ]);
   });
 
   it('is described by the JSON Schema in docs/', async () => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
 import { type ClientOptions, WebSocket } from 'ws';
 
 /** The path that the official JavaScript SDK asks for, with its two slashes. */
@@ -34,4 +35,16 @@ export function connect(url: string, options: ClientOptions = {}): TestClient {
       }
     },
   };
+}
+
+/** Connects to all, so that their requests arrive at one time: on TCP connections that are already there. */
+export async function connectAtOnce(urls: readonly string[]): Promise<TestClient[]> {
+  const sockets = await Promise.all(
+    urls.map(async (url) => {
+      const socket = connectTcp(Number(new URL(url).port), '127.0.0.1');
+      await once(socket, 'connect');
+      return socket;
+    }),
+  );
+  return sockets.map((socket, i) => connect(urls[i] as string, { createConnection: () => socket }));
 }
