@@ -1,7 +1,11 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
+import { digestOfKey } from '../src/auth/key-digest.js';
 import { audioMessage, pretty, silence } from './support/gemini-messages.js';
 import { type ScriptedUpstream, startScriptedUpstream, type UpstreamCall } from './support/scripted-upstream.js';
 import { SOON } from './support/soon.js';
@@ -12,6 +16,9 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 /** More than the kernel takes for one connection over loopback. */
 const KERNEL_BYTES = 12 * MIB;
+
+/** The heartbeat leaves a busy machine the time to fill the kernel's memory: until then, who reads nothing looks dead. */
+const STALLED_SOON = { heartbeatMs: 200, maxStallMs: 400 };
 
 let upstream: ScriptedUpstream;
 let gateway: TestGateway;
@@ -102,8 +109,29 @@ describe('what waits for a side that does not read', () => {
     expect(await gateway.metric('lipwire_closes_total{side="gateway",code="4005"}')).toBe(1);
   });
 
+  it('may be less for a tenant than for the gateway', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lipwire-'));
+    const file = join(folder, 'gateway.json');
+    const limits = { maxBacklogBytes: 100_000 };
+    writeFileSync(
+      file,
+      JSON.stringify({ tenants: [{ name: 'small', apiKeys: [digestOfKey('a-key-of-small')], limits }] }),
+    );
+    upstream = await startScriptedUpstream();
+    gateway = await startTestGateway({ geminiUrl: upstream.url, env: { LIPWIRE_CONFIG: file } });
+    rmSync(folder, { recursive: true });
+    const { client, server } = await talk();
+    server.socket.send(Buffer.alloc(200_000));
+    await client.received(1);
+
+    const direct = `${gateway.wsUrl}/v1/conversation/gemini?key=k&mascot_key=a-key-of-small`;
+    const small = connect(direct);
+    (await upstream.call(1)).socket.send(Buffer.alloc(200_000));
+    expect(await small.closed).toMatchObject({ code: 4005 });
+  });
+
   it('that is not taken for too long ends the call', async () => {
-    await start({ heartbeatMs: 20, maxStallMs: 200 });
+    await start(STALLED_SOON);
     const { client, server } = await talk();
     client.socket.pause();
     flood(server.socket, Buffer.alloc(256 * KIB));
@@ -113,7 +141,7 @@ describe('what waits for a side that does not read', () => {
   });
 
   it('for upstream ends the call, too', async () => {
-    await start({ heartbeatMs: 20, maxStallMs: 200 });
+    await start(STALLED_SOON);
     const { client, server } = await talk();
     server.socket.pause();
     flood(client.socket, Buffer.alloc(256 * KIB));

@@ -47,7 +47,7 @@ describe('the configuration file', () => {
           name: 'acme',
           apiKeys: [KEY, digestOfKey('another').toUpperCase().replace('SHA', 'sha')],
           allowedOrigins: ['https://acme.example/'],
-          limits: { requestsPerMinute: 7, maxSessions: 3, maxIdleSeconds: null },
+          limits: { requestsPerMinute: 7, maxSessions: 3, maxIdleSeconds: null, maxBacklogBytes: 65_536 },
         },
         { name: 'globex', apiKeys: [digestOfKey('a key of globex')] },
       ],
@@ -58,7 +58,7 @@ describe('the configuration file', () => {
         name: 'acme',
         apiKeyDigests: [KEY, digestOfKey('another')],
         allowedOrigins: ['https://acme.example'],
-        limits: { requestsPerMinute: 7, maxSessions: 3, maxSessionSeconds: 3_600 },
+        limits: { requestsPerMinute: 7, maxSessions: 3, maxSessionSeconds: 3_600, maxBacklogBytes: 65_536 },
       },
       {
         name: 'globex',

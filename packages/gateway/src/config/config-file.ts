@@ -25,6 +25,11 @@ const tenantLimits = z.strictObject(
       GATEWAY_SETTINGS.maxAudioSecondsPerDay.schema,
       'Speech received on a day (UTC), over all gateways, in seconds.',
     ),
+    maxBacklogBytes: GATEWAY_SETTINGS.maxBacklogBytes.schema
+      .optional()
+      .describe(
+        "What may wait for a side of a call to take it, in bytes, if that is less than the gateway's own bound.",
+      ),
   },
   { error: 'must be an object with limits' },
 );

@@ -87,6 +87,83 @@ describe('Annotator', () => {
     ]);
   });
 
+  it.each([
+    { generationComplete: true },
+    { generationComplete: true, turnComplete: true },
+    { turnComplete: true, outputTranscription: { text: 'so', finished: true } },
+  ])('puts all cues on a message with audio and %j', (rest) => {
+    const annotator = newAnnotator();
+    const { serverContent } = audioMessage([silence(150)]);
+    const field = fieldOf(annotator, { serverContent: { ...serverContent, ...rest }, usageMetadata: {} });
+    expect(field).toMatchObject({ total_chunks: 1, audio_duration: 150 });
+    expect(field?.visemes.map(({ offset }) => offset)).toEqual([0, 100, 150]);
+    expect(fieldOf(annotator, TURN_COMPLETE)).toBeUndefined();
+  });
+
+  it('counts audio among parts of other kinds', () => {
+    const [audio] = audioMessage([silence(100)]).serverContent.modelTurn.parts;
+    const image = { inlineData: { mimeType: 'image/png', data: 'AAAA' } };
+    const parts = [{ text: 'thinks', thought: true }, audio, image, { text: 'says' }, audio];
+    const message = { serverContent: { modelTurn: { parts }, outputTranscription: { text: 'says' } } };
+    const field = fieldOf(newAnnotator(), message);
+    expect(field).toMatchObject({ total_chunks: 2, subchunk_id: 1, audio_duration: 200 });
+    expect(field?.visemes.map(({ offset }) => offset)).toEqual([0, 100]);
+  });
+
+  it('follows a rate that changes from part to part of one message', () => {
+    const parts = [
+      ...audioMessage([silence(150)]).serverContent.modelTurn.parts,
+      ...audioMessage([silence(150, 16_000)], 'audio/pcm;rate=16000').serverContent.modelTurn.parts,
+    ];
+    const field = fieldOf(newAnnotator(), { serverContent: { modelTurn: { parts }, turnComplete: true } });
+    expect(field).toMatchObject({ total_chunks: 2, audio_duration: 300 });
+    // The first stretch ends at 150 ms, and the second counts from there.
+    expect(field?.visemes.map(({ visemeId, offset }) => [visemeId, offset])).toEqual([
+      [1, 0],
+      [2, 100],
+      [0, 150],
+      [1, 150],
+      [2, 250],
+      [0, 300],
+    ]);
+  });
+
+  it('annotates audio of a single byte, and puts the samples together that it cuts', () => {
+    const heard: number[] = [];
+    const annotator = newAnnotator(() => ({ push: (samples) => heard.push(...samples), flush() {}, reset() {} }));
+    const bytes = [0, 64, 0, 32, 0, 16];
+    const fields = bytes.map((byte) => fieldOf(annotator, audioMessage([Uint8Array.of(byte)])));
+    expect(heard).toEqual([0.5, 0.25, 0.125]);
+    expect(fields.map((field) => field?.audio_event_id)).toEqual([1, 2, 3, 4, 5, 6]);
+    for (const field of fields) expect(field).toMatchObject({ visemes: [], total_chunks: 1, audio_duration: 0 });
+  });
+
+  it('passes a message whose audio cannot be read, and goes on with the next', () => {
+    const annotator = newAnnotator();
+    fieldOf(annotator, audioMessage([silence(90)]));
+    const [part] = audioMessage([silence(100)]).serverContent.modelTurn.parts;
+    for (const inlineData of [
+      { ...part?.inlineData, data: '#' },
+      { ...part?.inlineData, data: '' },
+      { data: 'AAAA' },
+      {},
+    ]) {
+      expect(fieldOf(annotator, { serverContent: { modelTurn: { parts: [{ inlineData }] } } })).toBeUndefined();
+    }
+    expect(fieldOf(annotator, audioMessage([silence(100)]))).toMatchObject({
+      visemes: [{ visemeId: 2, offset: 10 }],
+      audio_event_id: 2,
+    });
+  });
+
+  it('begins anew with speech that comes late, after its turn was cut', () => {
+    const annotator = newAnnotator();
+    fieldOf(annotator, audioMessage([silence(240)]));
+    fieldOf(annotator, INTERRUPTED);
+    expect(fieldOf(annotator, audioMessage([silence(90)]))?.visemes).toEqual([{ visemeId: 1, offset: 0 }]);
+    expect(fieldOf(annotator, TURN_COMPLETE)?.visemes).toEqual([{ visemeId: 0, offset: 0 }]);
+  });
+
   it('starts the next turn from zero, and keeps counting messages', () => {
     const annotator = newAnnotator();
     fieldOf(annotator, audioMessage([silence(250)]));
