@@ -22,7 +22,7 @@ interface Frame {
   readonly isBinary: boolean;
 }
 
-/** Messages up to this size are not watched on their way into an empty socket: the kernel takes them at once. */
+/** Messages up to this size are not watched on their way into an empty socket: the kernel takes them at once, or nearly. */
 const UNWATCHED_BYTES = 64 * 1024;
 
 /**
@@ -84,7 +84,10 @@ export class Relay {
     if (this.backlogBytes > this.#highBytes) source.pause();
   };
 
-  /** A callback for each message would cost some 2 us, so none is given to what leaves at once. */
+  /**
+   * Callbacks come after all messages of one read. If what leaves at once were counted until then, a burst of small
+   * messages would look like a backlog.
+   */
   #send(message: Uint8Array, isBinary: boolean, backlogBytes: number): void {
     const { target } = this.#options;
     if (backlogBytes === 0 && message.length <= UNWATCHED_BYTES) {

@@ -91,6 +91,25 @@ describe('ServerTap', () => {
     expect(told((rate) => new SteppingEngine(rate))).toEqual(told(undefined));
   });
 
+  it('lets a message of more than 1 MiB pass unheard, and begins anew with the next', () => {
+    const heardSamples: number[] = [];
+    const createEngine = () => {
+      const engine = new SteppingEngine(24_000);
+      const push: SteppingEngine['push'] = (samples, emit) => {
+        heardSamples.push(samples.length);
+        engine.push(samples, emit);
+      };
+      return { push, flush: engine.flush.bind(engine), reset: engine.reset.bind(engine) };
+    };
+    const tap = newTap({ createEngine });
+    tap.pass(SPEECH);
+    const large = pretty(audioMessage([silence(17_000)]));
+    expect(tap.pass(large)).toBe(large);
+    const field = readMascotVisemes(JSON.parse(Buffer.from(tap.pass(SPEECH)).toString()));
+    expect(heardSamples).toEqual([5_760, 5_760]);
+    expect(field?.visemes.map(({ offset }) => offset)).toEqual([0, 100]);
+  });
+
   it('gives visemes up for the call when an engine fails, and goes on telling the watchers', () => {
     const failures: unknown[] = [];
     const speechMs: number[] = [];

@@ -70,10 +70,6 @@ function readAudioPart(
   return pcm16 && pcm16.length > 0 ? { type: 'audio', pcm16, sampleRateHz } : undefined;
 }
 
-/** A service says the same with every piece of speech: to read it each time would take 1 us. */
-let lastMimeType = 'audio/pcm;rate=24000';
-let lastRateHz: number | 'default' | undefined = 24_000;
-
 /**
  * The rate in a MIME type such as `audio/pcm;rate=24000`.
  *
@@ -84,19 +80,11 @@ export function parsePcmRateHz(
   mimeType: string,
   defaultSampleRateHz: number = DEFAULT_SAMPLE_RATE_HZ,
 ): number | undefined {
-  if (mimeType !== lastMimeType) {
-    lastRateHz = readRateHz(mimeType);
-    lastMimeType = mimeType;
-  }
-  const sampleRateHz = lastRateHz === 'default' ? defaultSampleRateHz : lastRateHz;
-  return sampleRateHz !== undefined && sampleRateHz >= 8_000 && sampleRateHz <= 192_000 ? sampleRateHz : undefined;
-}
-
-function readRateHz(mimeType: string): number | 'default' | undefined {
   const [type = '', ...parameters] = mimeType.toLowerCase().split(';');
   if (type.trim() !== 'audio/pcm') return undefined;
   const rate = parameters.map((parameter) => /^\s*rate\s*=\s*(\d{1,6})\s*$/.exec(parameter)?.[1]).find(Boolean);
-  return rate === undefined ? 'default' : Number(rate);
+  const sampleRateHz = rate === undefined ? defaultSampleRateHz : Number(rate);
+  return sampleRateHz >= 8_000 && sampleRateHz <= 192_000 ? sampleRateHz : undefined;
 }
 
 /** A protobuf duration in JSON (`"50s"`, `"1.5s"`) as milliseconds. */
