@@ -56,8 +56,9 @@ export async function measureMemory(load, relay, { memorySizes, settleSeconds })
     load.speak({ pace: 1, microphone: false });
     // Longer than for speed: V8 takes some seconds of garbage to find the size of its young generation.
     await sleep(2000 * settleSeconds);
-    sizes.push({ sessions, ...(await relay.memory()) });
+    // All are in mid-speech, and what was sent has come: what a slow machine has not worked off yet is not a session's.
     await load.stop();
+    sizes.push({ sessions, ...(await relay.memory()) });
   }
   return sizes;
 }
