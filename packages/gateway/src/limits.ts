@@ -102,6 +102,12 @@ export const MAX_UNADMITTED_CLIENTS = 512;
 /** Time for calls to take the news when the gateway stops, in milliseconds. */
 export const SHUTDOWN_GRACE_MS = 2_000;
 
+/** Time between two samples for the live page, in milliseconds. */
+export const SAMPLE_INTERVAL_MS = 2_000;
+
+/** Samples that are kept of each gateway: five minutes. */
+export const SAMPLES_KEPT = 150;
+
 /** Time for the last traces to be taken when the gateway stops, in milliseconds. */
 export const TRACES_FLUSH_MS = 2_000;
 

@@ -8,6 +8,7 @@ import { LivePolicy } from './config/live-policy.js';
 import { GatewayError } from './errors.js';
 import { ignoreUpgrade } from './http/ignore-upgrade.js';
 import { operationsRoutes } from './http/operations-routes.js';
+import { opsRoutes } from './http/ops-routes.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { createRequestListener, type Route } from './http/request-listener.js';
 import { sessionRoutes } from './http/session-routes.js';
@@ -21,7 +22,10 @@ import {
 } from './limits.js';
 import { newIdentity } from './observe/identity.js';
 import { createLog } from './observe/log.js';
-import { createMetrics, type Metrics } from './observe/metrics.js';
+import { MemoryGatewaySamples } from './observe/memory-gateway-samples.js';
+import { createMetrics, type GatewayReadings, type Metrics } from './observe/metrics.js';
+import { RedisGatewaySamples } from './observe/redis-gateway-samples.js';
+import { Sampler } from './observe/sampler.js';
 import { openTracing } from './observe/tracing.js';
 import { RedisConnection } from './redis/redis-connection.js';
 import { lipSyncEngines } from './session/lip-sync-engines.js';
@@ -73,6 +77,8 @@ export interface GatewayParts {
   readonly sessionLeaseMs?: number;
   /** Replaces some of what one call may use up. Default: as configured. */
   readonly sessionLimits?: Partial<SessionLimits>;
+  /** Time between two samples for the live page, in milliseconds. Default: 2,000. */
+  readonly sampleIntervalMs?: number;
   /** Gives those who watch a call. Default: nobody. */
   readonly watchCall?: NonNullable<SwitchboardOptions['watchCall']>;
 }
@@ -91,12 +97,14 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
   const redis = config.redisUrl === undefined ? undefined : await RedisConnection.connect(config.redisUrl, log);
   const usedTokens = redis === undefined ? new MemoryUsedTokens(parts.nowMs) : new RedisUsedTokens(redis, log);
 
-  const metrics = createMetrics(identity, {
+  const readings: GatewayReadings = {
     backlog: () => switchboard.backlog(),
     isRedisReady: redis && (() => redis.isReady()),
     isDraining: () => switchboard.isStopping,
     maxSessions: () => config.maxSessions,
-  });
+  };
+  const metrics = createMetrics(identity, readings);
+  const samples = redis === undefined ? new MemoryGatewaySamples() : new RedisGatewaySamples(redis);
   const engines = parts.engines ?? lipSyncEngines(metrics);
 
   const policy = new LivePolicy(config, log, parts.nowMs);
@@ -144,6 +152,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
       routes: {
         '/v1/get-signed-url': signedUrlRoute({ ...door, publicUrl: () => publicUrl }, metrics),
         ...sessionRoutes({ ...door, leash, register, log }),
+        ...opsRoutes({ ...door, samples, log }),
         ...operationsRoutes({
           isRedisReady: async () => redis === undefined || (await redis.isReady()),
           metrics,
@@ -172,6 +181,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
   }
   const url = listeningUrl(server);
   publicUrl ||= url;
+  const sampler = new Sampler({ identity, metrics, readings, samples, log, intervalMs: parts.sampleIntervalMs });
   log.info({ url, publicUrl, records: redis === undefined ? 'memory' : 'redis' }, 'gateway listening');
 
   let closing: Promise<void> | undefined;
@@ -195,6 +205,7 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     await switchboard.close();
     server.closeAllConnections();
     await stopped;
+    sampler.close();
     await leash.close();
     redis?.close();
     metrics.close();
