@@ -58,6 +58,8 @@ async function startServices() {
   const gatewayEnv = {
     ...env,
     LIPWIRE_API_KEYS: apiKey,
+    // Ctrl-C means now.
+    LIPWIRE_DRAIN_SECONDS: '0',
     LIPWIRE_SECRET: env.LIPWIRE_SECRET || randomBytes(32).toString('base64url'),
     // One gateway on one machine needs no Redis, even where the shell happens to name one.
     REDIS_URL: '',
