@@ -250,6 +250,20 @@ describe('the rest of the HTTP interface', () => {
     expect((await fetch(`${gateway.url}/healthz`, { method: 'HEAD' })).status).toBe(200);
   });
 
+  it('logs each request by its route, never by its path', async () => {
+    await fetch(`${gateway.url}/v1/sessions/auth_tokens-in-the-wrong-place?key=secret`, { method: 'DELETE' });
+    await fetch(`${gateway.url}/auth_tokens-in-the-wrong-place`);
+    await fetch(`${gateway.url}/healthz`);
+    const lines = gateway.log().match(/^.*request answered.*$/gm) ?? [];
+    const last = lines.slice(-3).map((line) => JSON.parse(line) as { route: string; status: number });
+    expect(last.map(({ route, status }) => [route, status])).toEqual([
+      ['/v1/sessions/*', 404],
+      ['none', 404],
+      ['/healthz', 200],
+    ]);
+    expect(gateway.log()).not.toContain('wrong-place');
+  });
+
   it('shows metrics in the Prometheus format', async () => {
     const response = await fetch(`${gateway.url}/metrics`);
     expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);

@@ -38,6 +38,7 @@ export interface RequestListenerOptions {
 export function createRequestListener(options: RequestListenerOptions): RequestListener {
   const { allowedOrigins, log, metrics } = options;
   return (request, response) => {
+    const receivedAtMs = performance.now();
     response.on('error', (error) => log.debug(errorFacts(error), 'a response could not be sent'));
     answer(request, options)
       .catch((error: unknown) => {
@@ -45,14 +46,19 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
         metrics.refusals.inc({ reason: error.code.toLowerCase() });
         return errorAnswer(error);
       })
-      .then((result) => send(request, response, result, corsHeaders(request, allowedOrigins())));
+      .then((result) => {
+        send(request, response, result, corsHeaders(request, allowedOrigins()));
+        const durationMs = Math.round(performance.now() - receivedAtMs);
+        // Not the path: whoever confuses fields may have put a token there.
+        const route = routeName(request, options);
+        log.debug({ method: request.method, route, status: result.status, durationMs }, 'request answered');
+      });
   };
 }
 
 async function answer(request: IncomingMessage, options: RequestListenerOptions): Promise<Answer> {
   const target = parseRequestTarget(request.url ?? '/', options.publicPath());
-  const { path } = target;
-  const route = options.routes[path] ?? options.routes[path.replace(/[^/]+$/, '*')];
+  const route = options.routes[routeName(request, options)];
   if (route === undefined) {
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing here. Tokens are wrapped at POST /v1/get-signed-url.');
   }
@@ -63,6 +69,12 @@ async function answer(request: IncomingMessage, options: RequestListenerOptions)
     if (headers !== undefined) return { status: 204, text: '', headers };
   }
   throw new HttpError(405, 'METHOD_NOT_ALLOWED', `Use ${route.method} here.`, { allow: route.method });
+}
+
+/** The route that serves a request: its key in the table, or `none`. */
+function routeName(request: IncomingMessage, { routes, publicPath }: RequestListenerOptions): string {
+  const { path } = parseRequestTarget(request.url ?? '/', publicPath());
+  return [path, path.replace(/[^/]+$/, '*')].find((name) => Object.hasOwn(routes, name)) ?? 'none';
 }
 
 function errorAnswer({ status, code, message, headers }: HttpError): Answer {
