@@ -22,11 +22,11 @@ import {
 } from './limits.js';
 import { newIdentity } from './observe/identity.js';
 import { createLog } from './observe/log.js';
-import { MemoryGatewaySamples } from './observe/memory-gateway-samples.js';
 import { createMetrics, type GatewayReadings, type Metrics } from './observe/metrics.js';
-import { RedisGatewaySamples } from './observe/redis-gateway-samples.js';
-import { Sampler } from './observe/sampler.js';
 import { openTracing } from './observe/tracing.js';
+import { MemoryGatewaySamples } from './ops/memory-gateway-samples.js';
+import { RedisGatewaySamples } from './ops/redis-gateway-samples.js';
+import { Sampler } from './ops/sampler.js';
 import { RedisConnection } from './redis/redis-connection.js';
 import { lipSyncEngines } from './session/lip-sync-engines.js';
 import type { SessionLimits } from './session/session-limits.js';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { GatewaySample } from '../src/observe/gateway-sample.js';
 import { createLog } from '../src/observe/log.js';
-import { MemoryGatewaySamples } from '../src/observe/memory-gateway-samples.js';
-import { RedisGatewaySamples } from '../src/observe/redis-gateway-samples.js';
+import type { GatewaySample } from '../src/ops/gateway-sample.js';
+import { MemoryGatewaySamples } from '../src/ops/memory-gateway-samples.js';
+import { RedisGatewaySamples } from '../src/ops/redis-gateway-samples.js';
 import { RedisConnection } from '../src/redis/redis-connection.js';
 import { type RedisServer, startRedisServer } from './support/redis-server.js';
 import { SOON } from './support/soon.js';

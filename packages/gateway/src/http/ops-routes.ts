@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SAMPLES_KEPT } from '../limits.js';
-import type { GatewaySample, GatewaySamples } from '../observe/gateway-sample.js';
 import { errorFacts, type Log } from '../observe/log.js';
+import type { GatewaySample, GatewaySamples } from '../ops/gateway-sample.js';
 import { type AdminGuardDependencies, requireAdmin } from './admin-guard.js';
 import { HttpError } from './http-error.js';
 import type { Answer, Route } from './request-listener.js';

@@ -1,9 +1,9 @@
 import { SAMPLE_INTERVAL_MS } from '../limits.js';
+import type { GatewayIdentity } from '../observe/identity.js';
+import { countsBetween, quantileMs } from '../observe/latency-histogram.js';
+import { errorFacts, type Log } from '../observe/log.js';
+import type { GatewayReadings, Metrics } from '../observe/metrics.js';
 import type { GatewaySample, GatewaySamples } from './gateway-sample.js';
-import type { GatewayIdentity } from './identity.js';
-import { countsBetween, quantileMs } from './latency-histogram.js';
-import { errorFacts, type Log } from './log.js';
-import type { GatewayReadings, Metrics } from './metrics.js';
 
 /** What a {@link Sampler} works with. */
 export interface SamplerOptions {
