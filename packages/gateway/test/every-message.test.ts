@@ -323,3 +323,17 @@ describe('size', () => {
     client.socket.destroy();
   });
 });
+
+describe('the log', () => {
+  it('tells once a call of speech at a rate that the engine does not take', async () => {
+    const { client, server } = await call();
+    const before = gateway.log().split('speech at a rate').length;
+    for (const rateHz of [96_000, 24_000, 96_000, 192_000]) {
+      const payload = pretty(content(speech(audio(pcm(20, rateHz), `audio/pcm;rate=${rateHz}`))));
+      server.socket.write(encodeFrame({ fin: true, opcode: OPCODE.binary, payload }));
+    }
+    await client.until(() => client.messages.length >= 4);
+    expect(gateway.log().split('speech at a rate').length - before).toBe(1);
+    client.socket.destroy();
+  });
+});

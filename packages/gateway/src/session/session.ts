@@ -172,6 +172,7 @@ export function startSession(options: SessionOptions): Session {
 }
 
 function listenIn({ admission, engines, metrics, watchers }: SessionOptions, log: Log): ServerTap {
+  let isRateTold = false;
   return new ServerTap({
     watchers,
     createEngine:
@@ -179,7 +180,10 @@ function listenIn({ admission, engines, metrics, watchers }: SessionOptions, log
         ? undefined
         : (sampleRateHz) => {
             const engine = engines.create(admission.visemeModel, sampleRateHz);
-            if (engine === undefined) log.warn({ sampleRateHz }, 'speech at a rate that the engine does not take');
+            // Once a call: a service that goes back and forth between two rates would fill the log.
+            if (engine === undefined && !isRateTold)
+              log.warn({ sampleRateHz }, 'speech at a rate that the engine does not take');
+            isRateTold ||= engine === undefined;
             return engine;
           },
     onFailure(error) {

@@ -15,7 +15,7 @@ const SEED = Number(process.env.LIPWIRE_FUZZ_SEED ?? 20_261);
 const SECONDS = Number(process.env.LIPWIRE_FUZZ_SECONDS ?? 0);
 const ONLY_CASE = process.env.LIPWIRE_FUZZ_CASE;
 /** Without a time, so many cases. */
-const CASES = 400;
+const CASES = 300;
 /** Cases at one time. */
 const WIDTH = 8;
 /** What a heap may be larger behind the storm than before, in bytes; the code that was compiled is in it. */
@@ -33,7 +33,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 it('survives the storm: right answers, no other call disturbed, nothing left behind', {
   timeout: 60_000 + SECONDS * 2_000,
 }, async () => {
-  const upstream = await startRawUpstream();
+  const upstream = await startRawUpstream(answerOfUpstream);
   const badLines: string[] = [];
   const gateway = await startTestGateway({
     geminiUrl: upstream.url,
@@ -102,7 +102,8 @@ function isBadLine(line: string): boolean {
 async function play(gateway: TestGateway, upstream: RawUpstream, seed: number, index: number): Promise<void> {
   const dice = new Dice(seed * 1_000_003 + index);
   try {
-    if (dice.chance(0.4)) await playRelay(dice, gateway, upstream, `case-${seed}-${index}`);
+    if (dice.chance(0.1)) await playHandshake(gateway, index);
+    else if (dice.chance(0.4)) await playRelay(dice, gateway, upstream, `case-${seed}-${index}`);
     else await playHttp(dice, gateway);
   } catch (cause) {
     throw new Error(`seed ${seed}, case ${index}: ${(cause as Error).message}`, { cause });
@@ -114,6 +115,28 @@ async function playHttp(dice: Dice, gateway: TestGateway): Promise<void> {
   const answer = await sendHttp(Number(new URL(gateway.url).port), httpCase(dice, token));
   const complaint = judgeAnswer(answer);
   if (complaint !== undefined) throw new Error(complaint);
+}
+
+const ACCEPTANCE =
+  'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n\r\n';
+const REFUSAL = 'HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno';
+
+/** A voice service that answers a call with next to nothing that a WebSocket could begin with. */
+function answerOfUpstream(credential: string): Buffer | undefined {
+  const index = /^junk(-?\d+)$/.exec(credential)?.[1];
+  if (index === undefined) return undefined;
+  const dice = new Dice(SEED * 7_919 + Number(index));
+  return dice.harm(Buffer.from(dice.pick([ACCEPTANCE, REFUSAL, `${ACCEPTANCE}\x81\x02{}`, 'x'.repeat(40_000), ''])));
+}
+
+/** The client is told with a close code that the service failed, whatever the service answered. */
+async function playHandshake(gateway: TestGateway, index: number): Promise<void> {
+  const url = `${gateway.url}/v1/conversation/gemini?key=junk${index}&mascot_key=${API_KEY}`;
+  const client = await connectRaw(url);
+  await client.until(() => client.close !== undefined);
+  const code = client.close?.readUInt16BE(0);
+  client.socket.destroy();
+  if (code !== 1011) throw new Error(`close code ${code} for a service that answers nonsense`);
 }
 
 async function freshToken(gateway: TestGateway): Promise<string> {

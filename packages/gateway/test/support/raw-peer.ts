@@ -111,7 +111,10 @@ export interface RawUpstream {
   close(): Promise<void>;
 }
 
-export async function startRawUpstream(): Promise<RawUpstream> {
+/** @param answer says what a caller gets in place of a 101, by its credential; `undefined` for the 101. */
+export async function startRawUpstream(
+  answer: (credential: string) => Buffer | undefined = () => undefined,
+): Promise<RawUpstream> {
   const waiting = new Map<string, RawPeer>();
   const sockets = new Set<Socket>();
   const news = new EventEmitter().setMaxListeners(0);
@@ -125,11 +128,16 @@ export async function startRawUpstream(): Promise<RawUpstream> {
   async function accept(socket: Socket): Promise<void> {
     const { head, rest } = await readHead(socket);
     const key = /^sec-websocket-key: (.*)$/im.exec(head)?.[1]?.trim();
-    const answer = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
-    socket.write(
-      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${answer}\r\n\r\n`,
-    );
     const credential = decodeURIComponent(/[?&](?:key|access_token)=([^& ]*)/.exec(head)?.[1] ?? '');
+    const other = answer(credential);
+    if (other !== undefined) {
+      socket.end(other);
+      return;
+    }
+    const proof = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${proof}\r\n\r\n`,
+    );
     waiting.set(credential, new RawPeer(socket, true, credential, rest));
     news.emit('call');
   }
