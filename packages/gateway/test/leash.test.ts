@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TenantLimits } from '../src/auth/tenant.js';
 import { audioMessage, silence } from './support/gemini-messages.js';
 import { type RedisServer, startRedisServer } from './support/redis-server.js';
-import { type ScriptedUpstream, startScriptedUpstream } from './support/scripted-upstream.js';
+import { type ScriptedUpstream, startScriptedUpstream, type UpstreamCall } from './support/scripted-upstream.js';
 import { SOON } from './support/soon.js';
 import { connect, LIVE_PATH, type TestClient } from './support/test-client.js';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from './support/test-gateway.js';
@@ -64,7 +64,14 @@ async function looks(): Promise<void> {
 }
 
 const isOpen = ({ socket }: TestClient) => socket.readyState === socket.OPEN;
-const speech = (audioMs: number) => JSON.stringify(audioMessage([silence(audioMs)]));
+/** Speech in messages of 10 seconds: larger ones pass unheard. */
+const speech = (audioMs: number): string[] =>
+  Array.from({ length: Math.ceil(audioMs / 10_000) }, (_, i) =>
+    JSON.stringify(audioMessage([silence(Math.min(10_000, audioMs - i * 10_000))])),
+  );
+const say = ({ socket }: UpstreamCall, audioMs: number): void => {
+  for (const message of speech(audioMs)) socket.send(message);
+};
 
 describe('length', () => {
   it('ends a call at its longest time with 4001, and upstream with it', async () => {
@@ -102,8 +109,8 @@ describe('idle time', () => {
   });
 
   it.each([
-    ['speech, to the end of its playback', [speech(30_000)], 90],
-    ['speech that was interrupted, to that moment', [speech(30_000), '{"serverContent":{"interrupted":true}}'], 60],
+    ['speech, to the end of its playback', speech(30_000), 90],
+    ['speech that was interrupted, to that moment', [...speech(30_000), '{"serverContent":{"interrupted":true}}'], 60],
     ['a function call', ['{"toolCall":{"functionCalls":[{"id":"1","name":"f"}]}}'], 60],
     ['the end of a turn of words', ['{"serverContent":{"turnComplete":true}}'], 60],
     ['words of the user', ['{"serverContent":{"inputTranscription":{"text":"Hello"}}}'], 60],
@@ -125,8 +132,8 @@ describe('idle time', () => {
     const direct = `${gateway.wsUrl}/v1/conversation/gemini?key=k&mascot_key=another-key-for-tests&viseme_model=none`;
     const client = connect(direct);
     await client.received(1);
-    (await upstream.call()).socket.send(speech(30_000));
-    await client.received(2);
+    say(await upstream.call(), 30_000);
+    await client.received(4);
     nowMs += 89_999;
     await looks();
     expect(isOpen(client)).toBe(true);
@@ -139,12 +146,12 @@ describe('speech of a day', () => {
   it('ends all calls of the tenant with 4003, refuses the next, and begins anew at midnight UTC', async () => {
     const gateway = await start({ maxAudioSecondsPerDay: 100 });
     const [first, second] = [await call(gateway), await call(gateway)];
-    (await upstream.call(0)).socket.send(speech(60_000));
-    (await upstream.call(1)).socket.send(speech(39_000));
-    await Promise.all([first.received(2), second.received(2)]);
+    say(await upstream.call(0), 60_000);
+    say(await upstream.call(1), 39_000);
+    await Promise.all([first.received(7), second.received(5)]);
     await looks();
     expect([isOpen(first), isOpen(second)]).toEqual([true, true]);
-    (await upstream.call(1)).socket.send(speech(1_000));
+    say(await upstream.call(1), 1_000);
     const usedUp = {
       code: 4003,
       reason: expect.stringMatching(/^The speech for today is used up: .* \[[0-9a-f]{8}\]$/),
@@ -207,10 +214,10 @@ describe('the register', () => {
   it('shows what an operator needs and nothing else, to the admin key alone', async () => {
     const gateway = await start();
     const client = await call(gateway);
-    const { socket } = await upstream.call();
+    const service = await upstream.call();
     nowMs += 5_000;
-    socket.send(speech(1_500));
-    socket.send('{"serverContent":{"turnComplete":true}}');
+    say(service, 1_500);
+    service.socket.send('{"serverContent":{"turnComplete":true}}');
     await client.received(3);
     nowMs += 10_000;
     expect(await list(gateway)).toEqual({
@@ -323,8 +330,8 @@ describe('two gateways with a Redis', () => {
   it('share the speech of a day', async () => {
     const [first, second] = await startTwo({ maxAudioSecondsPerDay: 100 });
     const [here, there] = [await call(first), await call(second)];
-    (await upstream.call(0)).socket.send(speech(50_000));
-    (await upstream.call(1)).socket.send(speech(50_000));
+    say(await upstream.call(0), 50_000);
+    say(await upstream.call(1), 50_000);
     expect((await Promise.all([here.closed, there.closed])).map(({ code }) => code)).toEqual([4003, 4003]);
     // A third one knows it from Redis.
     const third = await start({ maxAudioSecondsPerDay: 100 }, { env: { REDIS_URL: redis.url } });
@@ -353,8 +360,8 @@ describe('two gateways with a Redis', () => {
   it('let calls live while Redis is away, take none, and go on counting when it comes back empty', async () => {
     const [first, second] = await startTwo({ maxSessions: 2, maxAudioSecondsPerDay: 100 });
     const clients = [await call(first), await call(second)];
-    (await upstream.call(0)).socket.send(speech(60_000));
-    await clients[0]?.received(2);
+    say(await upstream.call(0), 60_000);
+    await clients[0]?.received(7);
     await expect
       .poll(async () => (await list(second)).sessions.map((one) => one.audio_seconds).sort(), SOON)
       .toEqual([0, 60]);
@@ -362,7 +369,7 @@ describe('two gateways with a Redis', () => {
     await redis.close();
     const put = connect(`${first.wsUrl}${LIVE_PATH}?key=${await first.token()}`);
     expect(await put.closed).toEqual({ code: 1013, reason: expect.stringMatching(/^Calls cannot be counted now: /) });
-    (await upstream.call(0)).socket.send(speech(30_000));
+    say(await upstream.call(0), 30_000);
     await clients[0]?.received(3);
     expect(clients.map(isOpen)).toEqual([true, true]);
 
@@ -370,7 +377,7 @@ describe('two gateways with a Redis', () => {
     await expect.poll(async () => (await list(second)).total, { timeout: 8_000 }).toBe(2);
     const full = connect(`${second.wsUrl}${LIVE_PATH}?key=${await second.token()}`);
     expect((await full.closed).reason).toMatch(/^All lines of this account are busy/);
-    (await upstream.call(1)).socket.send(speech(10_000));
+    say(await upstream.call(1), 10_000);
     const codes = (await Promise.all(clients.map(({ closed }) => closed))).map(({ code }) => code);
     expect(codes).toEqual([4003, 4003]);
     expect(first.log()).toContain('register of live sessions is there again');
