@@ -3,7 +3,7 @@ import { errorFacts, type Log } from '../observe/log.js';
 import type { Metrics } from '../observe/metrics.js';
 import { corsHeaders, preflightHeaders } from './cors.js';
 import { HttpError } from './http-error.js';
-import { parseRequestTarget, type RequestTarget } from './request-path.js';
+import { parseRequestTarget, type RequestTarget, withAnyLastSegment } from './request-path.js';
 
 /** What a route answers: JSON unless `text` is there. */
 export interface Answer {
@@ -74,7 +74,7 @@ async function answer(request: IncomingMessage, options: RequestListenerOptions)
 /** The route that serves a request: its key in the table, or `none`. */
 function routeName(request: IncomingMessage, { routes, publicPath }: RequestListenerOptions): string {
   const { path } = parseRequestTarget(request.url ?? '/', publicPath());
-  return [path, path.replace(/[^/]+$/, '*')].find((name) => Object.hasOwn(routes, name)) ?? 'none';
+  return [path, withAnyLastSegment(path)].find((name) => Object.hasOwn(routes, name)) ?? 'none';
 }
 
 function errorAnswer({ status, code, message, headers }: HttpError): Answer {

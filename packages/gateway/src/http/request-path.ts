@@ -23,3 +23,8 @@ export function parseRequestTarget(target: string, publicPath = ''): RequestTarg
     query: new URLSearchParams(queryAt < 0 ? '' : target.slice(queryAt + 1)),
   };
 }
+
+/** The pattern of all paths that differ in their last segment only: of `/v1/sessions/4f` it is `/v1/sessions/*`. */
+export function withAnyLastSegment(path: string): string {
+  return path.endsWith('/') ? path : `${path.slice(0, path.lastIndexOf('/') + 1)}*`;
+}
