@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { BACKLOG_HIGH_BYTES, WAITING_MESSAGE_BYTES } from '../limits.js';
@@ -70,4 +71,24 @@ it('makes progress only when the target takes something', async () => {
   expect(relay.progress).toBe(before);
   reader.resume();
   await vi.waitFor(() => expect(relay.progress).toBe(before + 1));
+});
+
+it('lets the source go on behind a message that the target takes late, however small the bound is', async () => {
+  const maxBacklogBytes = 64 * 1024;
+  const [from, to] = [await pair(), await pair()];
+  const { near: source, far: writer } = from;
+  const { near: target, far: reader } = to;
+  const relay = new Relay({ source, target, onMessage: () => undefined, maxBacklogBytes, onOverflow: vi.fn() });
+  const received: number[] = [];
+  reader.on('message', (data: Buffer) => received.push(data.length));
+  // Nothing waits when the message is sent, and the target takes it later.
+  const { _socket: socket } = target as unknown as { _socket: Duplex };
+  socket.cork();
+  writer.send(Buffer.alloc(40 * 1024));
+  await vi.waitFor(() => expect(source.isPaused).toBe(true));
+  expect(relay.backlogBytes).toBeLessThanOrEqual(maxBacklogBytes);
+  socket.uncork();
+  await vi.waitFor(() => expect(source.isPaused).toBe(false));
+  writer.send(Buffer.alloc(7));
+  await vi.waitFor(() => expect(received).toEqual([40 * 1024, 7]));
 });

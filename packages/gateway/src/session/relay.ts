@@ -44,6 +44,7 @@ export class Relay {
 
   readonly #options: RelayOptions;
   readonly #highBytes: number;
+  readonly #unwatchedBytes: number;
   /** Until the target is open. */
   #held: Frame[] = [];
   #heldBytes = 0;
@@ -54,6 +55,8 @@ export class Relay {
   constructor(options: RelayOptions) {
     this.#options = options;
     this.#highBytes = Math.min(BACKLOG_HIGH_BYTES, options.maxBacklogBytes / 2);
+    // Far less than lets the source pause: nobody would be told when it may go on.
+    this.#unwatchedBytes = Math.min(UNWATCHED_BYTES, this.#highBytes / 8);
     options.source.on('message', this.#onMessage);
     if (options.target.readyState === WebSocket.CONNECTING) options.target.once('open', () => this.#sendHeld());
   }
@@ -90,7 +93,7 @@ export class Relay {
    */
   #send(message: Uint8Array, isBinary: boolean, backlogBytes: number): void {
     const { target } = this.#options;
-    if (backlogBytes === 0 && message.length <= UNWATCHED_BYTES) {
+    if (backlogBytes === 0 && message.length <= this.#unwatchedBytes) {
       target.send(message, { binary: isBinary, compress: false });
       this.progress++;
     } else {
