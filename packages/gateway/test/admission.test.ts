@@ -300,6 +300,33 @@ describe('the number of calls', () => {
       await small.close();
     }
   });
+
+  it('frees the line of a call that could not begin', async () => {
+    let failures = 2;
+    const small = await startTestGateway({
+      geminiUrl: upstream.url,
+      env: { LIPWIRE_MAX_SESSIONS: '1' },
+      limits: { maxSessions: 1 },
+      parts: {
+        watchCall() {
+          if (failures-- > 0) throw new Error('A defect.');
+          return [];
+        },
+      },
+    });
+    try {
+      for (let i = 0; i < 2; i++) {
+        const { closed } = connect(`${small.wsUrl}${LIVE_PATH}?key=${await small.token()}`);
+        expect(await closed).toEqual({ code: 1011, reason: expect.stringMatching(/^The gateway failed/) });
+      }
+      expect(small.log()).toContain('a call could not be started');
+      const client = connect(`${small.wsUrl}${LIVE_PATH}?key=${await small.token()}`);
+      await client.received(1);
+      client.socket.close();
+    } finally {
+      await small.close();
+    }
+  });
 });
 
 describe('LIPWIRE_ALLOWED_ORIGINS', () => {

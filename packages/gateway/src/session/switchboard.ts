@@ -173,26 +173,39 @@ export class Switchboard {
     request: IncomingMessage,
     admission: Admission,
   ): Promise<Refusal | undefined> {
-    const { leash } = this.#options;
     if (this.#isStopping) return 'stopping';
     if (this.#busyLines >= this.#options.maxSessions) return 'full';
-
-    // The line is taken before the token is: a token must not be used up by a call that then finds no line.
     this.#busyLines++;
-    const { tenant, visemeModel, apiVersion } = admission;
-    const line = await leash.take({ id, tenant: tenant.name, limits: tenant.limits, visemeModel, apiVersion });
-    const refusal =
-      typeof line === 'string' ? line : await this.#claim(admission).catch((): Refusal => 'internal_error');
-    // A client that has gone meanwhile would never tell the session so: its close event is past.
-    if (typeof line === 'string' || refusal !== undefined || client.readyState !== client.OPEN) {
-      this.#busyLines--;
-      leash.release(id);
-      return refusal;
+    let begun: Session | Refusal | undefined;
+    try {
+      begun = await this.#begin(id, client, request, admission);
+    } finally {
+      // Whatever went wrong: a line that is not given back is lost until the gateway starts anew.
+      if (typeof begun !== 'object') this.#giveBack(id);
     }
-    const clientHeaders = request.headers;
-    const watchers = [line, ...(this.#options.watchCall?.({ id, admission, clientHeaders }) ?? [])];
-    this.#run(id, tenant.name, startSession({ ...this.#options, id, client, clientHeaders, admission, watchers }));
+    if (typeof begun !== 'object') return begun;
+    this.#run(id, admission.tenant.name, begun);
     return undefined;
+  }
+
+  /** @returns the call, why there is none, or `undefined` if the client has gone meanwhile. */
+  async #begin(
+    id: string,
+    client: WebSocket,
+    request: IncomingMessage,
+    admission: Admission,
+  ): Promise<Session | Refusal | undefined> {
+    // The line is taken before the token is: a token must not be used up by a call that then finds no line.
+    const { tenant, visemeModel, apiVersion } = admission;
+    const { leash, watchCall } = this.#options;
+    const line = await leash.take({ id, tenant: tenant.name, limits: tenant.limits, visemeModel, apiVersion });
+    if (typeof line === 'string') return line;
+    const refusal = await this.#claim(admission);
+    // A client that has gone meanwhile would never tell the session so: its close event is past.
+    if (refusal !== undefined || client.readyState !== client.OPEN) return refusal;
+    const clientHeaders = request.headers;
+    const watchers = [line, ...(watchCall?.({ id, admission, clientHeaders }) ?? [])];
+    return startSession({ ...this.#options, id, client, clientHeaders, admission, watchers });
   }
 
   async #claim(admission: Admission): Promise<Refusal | undefined> {
@@ -214,10 +227,14 @@ export class Switchboard {
     leash.hold(id, ({ code, sentence }) => session.hangUp({ code, reason: gatewayReason(sentence, id) }));
     session.ended.then(() => {
       this.#sessions.delete(session);
-      this.#busyLines--;
       counts.sessionsOpen--;
-      leash.release(id);
+      this.#giveBack(id);
     });
+  }
+
+  #giveBack(id: string): void {
+    this.#busyLines--;
+    this.#options.leash.release(id);
   }
 
   #refuse(client: WebSocket, refusal: Refusal, id: string): void {
