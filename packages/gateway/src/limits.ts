@@ -114,6 +114,12 @@ export const TRACES_FLUSH_MS = 2_000;
 /** Time for Redis to answer, in milliseconds. */
 export const REDIS_TIMEOUT_MS = 2_000;
 
+/**
+ * Time without a byte either way after which the connection to Redis is opened anew, in milliseconds. While all is well
+ * something is asked every second; a machine that lost its power would otherwise be waited for a quarter of an hour.
+ */
+export const REDIS_SILENCE_MS = 10_000;
+
 /** Time between two looks at the caps of the calls and at the requests to end some, in milliseconds. */
 export const LEASH_TICK_MS = 1_000;
 

@@ -21,8 +21,8 @@ afterEach(async () => {
   await redis.close();
 });
 
-async function openConnection(): Promise<RedisConnection> {
-  const connection = await RedisConnection.connect(redis.url, createLog('silent'));
+async function openConnection(silenceMs?: number): Promise<RedisConnection> {
+  const connection = await RedisConnection.connect(redis.url, createLog('silent'), silenceMs);
   connections.push(connection);
   return connection;
 }
@@ -45,6 +45,27 @@ describe('RedisConnection', () => {
     connection.close();
     connection.close();
     expect(await connection.isReady()).toBe(false);
+  });
+
+  it('asks a Redis that hangs nothing more, and asks again when it has answered', async () => {
+    const connection = await openConnection();
+    const count = () => connection.ask((client) => client.incr('count'));
+    redis.pause();
+    await expect(count()).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    for (let i = 0; i < 100; i++) await expect(count()).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    redis.resume();
+    await expect.poll(() => connection.isReady(), SOON).toBe(true);
+    expect(await count()).toBe(2);
+  });
+
+  it('opens a connection anew on which nothing moves', async () => {
+    const connection = await openConnection(500);
+    redis.pause();
+    expect(await connection.isReady()).toBe(false);
+    // What was asked of a machine that is gone fails with its connection, not a quarter of an hour later.
+    await expect.poll(() => connection.overdue, SOON).toBe(0);
+    redis.resume();
+    await expect.poll(() => connection.isReady(), SOON).toBe(true);
   });
 });
 

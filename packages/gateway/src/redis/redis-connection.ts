@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { GatewayError } from '../errors.js';
-import { REDIS_TIMEOUT_MS } from '../limits.js';
+import { REDIS_SILENCE_MS, REDIS_TIMEOUT_MS } from '../limits.js';
 import { errorFacts, type Log } from '../observe/log.js';
 
 const MAX_RECONNECT_DELAY_MS = 2_000;
@@ -12,20 +12,31 @@ export type RedisClient = ReturnType<typeof openClient>;
 /**
  * The one connection of a gateway to Redis or Valkey, which all its records share.
  *
- * A connection that is lost comes back by itself. Until then every question fails at once, and a Redis that hangs fails
- * it after {@link REDIS_TIMEOUT_MS}: whoever asks decides what that means for the call.
+ * A connection that is lost comes back by itself. Until then every question fails at once: whoever asks decides what that
+ * means for the call. A Redis that hangs fails questions after {@link REDIS_TIMEOUT_MS}. From then on nothing more is asked
+ * until it has answered, so that no more waits for it than was asked in that time; and a connection on which nothing
+ * moves for {@link REDIS_SILENCE_MS} is opened anew.
  */
 export class RedisConnection {
   readonly #client: RedisClient;
   #wasClosed = false;
+  #overdue = 0;
 
   private constructor(client: RedisClient) {
     this.#client = client;
   }
 
-  /** @throws GatewayError `GATEWAY_REDIS_UNREACHABLE` if Redis does not answer in time. */
-  static async connect(url: string, log: Log): Promise<RedisConnection> {
-    const client = openClient(url);
+  /** Questions that were given up and may still be answered. */
+  get overdue(): number {
+    return this.#overdue;
+  }
+
+  /**
+   * @param silenceMs time without a byte after which a connection is opened anew, in milliseconds.
+   * @throws GatewayError `GATEWAY_REDIS_UNREACHABLE` if Redis does not answer in time.
+   */
+  static async connect(url: string, log: Log, silenceMs: number = REDIS_SILENCE_MS): Promise<RedisConnection> {
+    const client = openClient(url, silenceMs);
     let connected = false;
     client.on('error', (error: unknown) => {
       if (connected) log.warn(errorFacts(error), 'redis connection failed, trying again');
@@ -52,8 +63,16 @@ export class RedisConnection {
    * @param question calls one command, or several with `Promise.all`.
    * @throws whatever the client reports, or an error with code `ETIMEDOUT`. The command may have been carried out.
    */
-  ask<T>(question: (client: RedisClient) => Promise<T>): Promise<T> {
-    return inTime(question(this.#client));
+  async ask<T>(question: (client: RedisClient) => Promise<T>): Promise<T> {
+    if (this.#overdue > 0) throw notInTime();
+    const answer = question(this.#client);
+    return await inTime(answer, () => {
+      this.#overdue++;
+      const isOver = (): void => {
+        this.#overdue--;
+      };
+      answer.then(isOver, isOver);
+    });
   }
 
   /** Whether Redis answers now. */
@@ -79,7 +98,7 @@ export class RedisConnection {
   }
 }
 
-function openClient(url: string) {
+function openClient(url: string, silenceMs: number) {
   return createClient({
     url,
     // Without a connection a question fails at once, so that callers are told to come back instead of waiting.
@@ -88,16 +107,18 @@ function openClient(url: string) {
     maintNotifications: 'disabled',
     socket: {
       connectTimeout: REDIS_TIMEOUT_MS,
+      socketTimeout: silenceMs,
       reconnectStrategy: (retries) => Math.min(50 * 2 ** Math.min(retries, 10), MAX_RECONNECT_DELAY_MS),
     },
   });
 }
 
 /** The client gives no time limit to a command that is already on its way. */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
+async function inTime<T>(answer: Promise<T>, onLate?: () => void): Promise<T> {
   const timer = new AbortController();
   const timeout = wait(REDIS_TIMEOUT_MS, undefined, { signal: timer.signal }).then(() => {
-    throw Object.assign(new Error('Redis did not answer in time'), { code: 'ETIMEDOUT' });
+    onLate?.();
+    throw notInTime();
   });
   try {
     return await Promise.race([answer, timeout]);
@@ -106,4 +127,8 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
     timeout.catch(() => undefined);
     answer.catch(() => undefined);
   }
+}
+
+function notInTime(): Error {
+  return Object.assign(new Error('Redis did not answer in time'), { code: 'ETIMEDOUT' });
 }
