@@ -137,3 +137,15 @@ describe('ServerTap', () => {
     expect(tap.pass(SPEECH)).toBe(SPEECH);
   });
 });
+
+it('gives up listening for a watcher that throws, and passes what follows', () => {
+  const failures: unknown[] = [];
+  const defect = new Error('A defect.');
+  const onSpeech = () => {
+    throw defect;
+  };
+  const tap = newTap({ watchers: [{ onSpeech }], onFailure: (error) => failures.push(error) });
+  expect(tap.pass(SPEECH)).toBe(SPEECH);
+  expect(tap.pass(SPEECH)).toBe(SPEECH);
+  expect(failures).toEqual([defect]);
+});

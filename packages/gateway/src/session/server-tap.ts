@@ -1,3 +1,4 @@
+import type { VoiceEvent } from '@lipwire/providers';
 import { MAX_HEARD_MESSAGE_BYTES } from '../limits.js';
 import { Annotator } from './annotate.js';
 import type { CallWatcher } from './call-watcher.js';
@@ -14,7 +15,10 @@ export interface ServerTapOptions {
    * speech is measured, not decoded.
    */
   readonly createEngine: ((sampleRateHz: number) => SpeechEngine | undefined) | undefined;
-  /** Told of a defect, once: it costs the call its visemes, never a message. */
+  /**
+   * Told of a defect: one in the engine costs the call its visemes, and one in reading or in a watcher what the watchers
+   * would have been told besides; never a message. At most once of each.
+   */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -44,16 +48,30 @@ export class ServerTap {
       this.#annotator?.restart();
       return message;
     }
-    const { events, hasVisemes } = this.#read(message);
-    this.#turns.hear(events);
-    if (!this.#annotator || hasVisemes) return message;
     try {
-      return this.#annotator.annotate(message, events);
+      const { events, hasVisemes } = this.#read(message);
+      this.#turns.hear(events);
+      return hasVisemes ? message : this.#annotate(message, events);
     } catch (error) {
-      this.#annotator = undefined;
-      this.#onFailure(error);
+      // Thrown any further, it would end the process, and all calls with it.
+      this.#isClosed = true;
+      this.#giveUp(error);
       return message;
     }
+  }
+
+  #annotate(message: Buffer, events: readonly VoiceEvent[]): Uint8Array {
+    try {
+      return this.#annotator?.annotate(message, events) ?? message;
+    } catch (error) {
+      this.#giveUp(error);
+      return message;
+    }
+  }
+
+  #giveUp(error: unknown): void {
+    this.#annotator = undefined;
+    this.#onFailure(error);
   }
 
   /** The call is over: speech that was not finished holds no memory of the engine any more. Twice is safe. */
