@@ -4,13 +4,14 @@
  *
  *   npm run bench:gateway -- [--quick] [--relays engine-on,engine-off,bare,nginx] [--sessions N] [--no-search]
  *                            [--json FILE] [--write] [--no-build]
+ *   npm run bench:gateway -- --slow [--json FILE] [--write] [--no-build]
  *
  * Lets hundreds of sessions speak through one relay after the other: the gateway with its engine and without, a bare relay
  * on ws, and nginx. A relay has one core, and what speaks to it another. Prints what a session takes of the core, how much
  * later messages come than without a relay, what a session holds, and how many sessions the core holds.
  *
  * Takes some eight minutes, `--quick` one. `--relays` and `--sessions` measure less; `--write` puts the tables into
- * docs/performance.md. For a look inside: LIPWIRE_BENCH_NODE_FLAGS='--cpu-prof --cpu-prof-dir=…'. Needs Linux and two cores.
+ * docs/performance.md. `--slow` asks something else, in two minutes: what calls with a slow end cost the others. For a look inside: LIPWIRE_BENCH_NODE_FLAGS='--cpu-prof --cpu-prof-dir=…'. Needs Linux and two cores.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -36,6 +37,7 @@ await main(async () => {
       json: { type: 'string' },
       write: { type: 'boolean', default: false },
       'no-build': { type: 'boolean', default: false },
+      slow: { type: 'boolean', default: false },
     },
   });
   const chosen = values.quick ? QUICK : FULL;
@@ -47,25 +49,36 @@ await main(async () => {
   const { RELAYS } = await import('./relays/relays.mjs');
   const { measureGateway } = await import('./measure-gateway.mjs');
   const { gatewaySections } = await import('./report/gateway-tables.mjs');
+  const { measureSlow } = await import('./slow/measure-slow.mjs');
+  const { slowSections } = await import('./report/slow-tables.mjs');
 
-  const relays = values.relays === undefined ? RELAYS : named(RELAYS, values.relays.split(','));
   pinToCore(generatorCore);
-  const results = await measureGateway(relays, plan, relayCore, (line) => console.error(line));
-  const sections = gatewaySections(results);
+  const tell = (line) => console.error(line);
+  if (values.slow) {
+    const results = await measureSlow(RELAYS[0], { generatorCore, relayCore }, tell);
+    return publish(results, slowSections(results), values);
+  }
+  const relays = values.relays === undefined ? RELAYS : named(RELAYS, values.relays.split(','));
+  const results = await measureGateway(relays, plan, relayCore, tell);
+  return publish(results, gatewaySections(results), values);
+});
+
+/** Prints what was measured, and writes it where it was asked for. */
+function publish(results, sections, { json, write }) {
   console.log(
     `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
   );
   for (const section of Object.values(sections)) console.log(`\n${section}`);
   for (const sentence of [...results.leftOut, ...results.failed]) console.log(`\n${sentence}`);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
   if (results.failed.length > 0) return 1;
-  if (values.write) {
+  if (write) {
     let page = readFileSync(PAGE, 'utf8');
     for (const [name, section] of Object.entries(sections)) page = replaceSection(page, name, section);
     writeFileSync(PAGE, page);
   }
   return 0;
-});
+}
 
 /** @param {readonly import('./relays/relays.mjs').Relay[]} relays */
 function named(relays, ids) {

@@ -45,11 +45,19 @@ export class CallLoad {
   #lateMs = new Samples();
   #grownBytes = 0;
 
-  /** @param {import('./spoken-frames.mjs').SpokenFrames} frames */
-  static async start(frames) {
+  /**
+   * @param {import('./spoken-frames.mjs').SpokenFrames} frames
+   * @param {(callId: number, socket: import('node:stream').Duplex) => void} [onOtherCall] takes the service's end of calls
+   *   that are not from here.
+   */
+  static async start(frames, onOtherCall = (_, socket) => socket.destroy()) {
     const load = new CallLoad();
     load.#frames = frames;
-    load.#service = await startVoiceService((callId, socket, head) => load.#calls[callId]?.answer(socket, head));
+    load.#service = await startVoiceService((callId, socket, head) => {
+      const call = load.#calls[callId];
+      if (call === undefined) onOtherCall(callId, socket);
+      else call.answer(socket, head);
+    });
     return load;
   }
 

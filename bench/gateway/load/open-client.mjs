@@ -6,11 +6,12 @@ const shared = Buffer.allocUnsafe(256 * 1024);
 /**
  * Opens a WebSocket as a client, on a bare socket: the bytes behind the handshake go to `onBytes`.
  *
- * @param {{ port: number, path: string, onBytes: (bytes: Uint8Array, length: number) => void, onEnd: (why: string) => void }} options
+ * @param {{ port: number, path: string, onBytes: (bytes: Uint8Array, length: number) => void, onEnd: (why: string) => void, buffer?: Buffer }} options
+ *   `buffer`: takes what one read brings; its size is the most that a read takes.
  * @returns {Promise<import('node:net').Socket>}
  * @throws {Error} when the other side answers with anything but 101.
  */
-export function openClient({ port, path, onBytes, onEnd }) {
+export function openClient({ port, path, onBytes, onEnd, buffer = shared }) {
   return new Promise((resolve, reject) => {
     let answer = Buffer.alloc(0);
     let isOpen = false;
@@ -19,7 +20,7 @@ export function openClient({ port, path, onBytes, onEnd }) {
       else handshake(Buffer.concat([answer, bytes.subarray(0, length)]));
       return true;
     };
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread: { buffer: shared, callback: take } });
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread: { buffer, callback: take } });
     socket.once('connect', () =>
       socket.write(
         `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +

@@ -17,7 +17,8 @@ import { findNginx, startNginx } from './start-nginx.mjs';
 /**
  * What is measured, in the order of the table.
  *
- * @typedef {{ servicePort: number, core: number }} RelayPlace
+ * @typedef {{ servicePort: number, core: number, env?: Record<string, string> }} RelayPlace `env`: settings of the gateway
+ *   beside those of every run.
  * @typedef {{ id: string, title: string, addsVisemes?: boolean, start: (place: RelayPlace) => Promise<RunningRelay>, missing?: () => string | undefined }} Relay
  * @type {readonly Relay[]}
  */
@@ -45,7 +46,7 @@ const BARE = new URL('./bare-program.mjs', import.meta.url);
  * @param {RelayPlace} place
  * @param {string} visemeModel
  */
-async function startLipwire({ servicePort, core }, visemeModel) {
+async function startLipwire({ servicePort, core, env }, visemeModel) {
   const port = await freePort(FIRST_PORT);
   return await startNodeRelay(LIPWIRE, ['gateway'], {
     core,
@@ -57,6 +58,7 @@ async function startLipwire({ servicePort, core }, visemeModel) {
       LIPWIRE_MAX_SESSIONS: PLENTY,
       LIPWIRE_REQUESTS_PER_MINUTE: PLENTY,
       LIPWIRE_LOG_LEVEL: 'error',
+      ...env,
     },
     pathOf: (id) => `/v1/conversation/gemini?key=${id}&mascot_key=${API_KEY}&viseme_model=${visemeModel}`,
   });
