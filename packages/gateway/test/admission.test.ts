@@ -327,6 +327,28 @@ describe('the number of calls', () => {
       await small.close();
     }
   });
+
+  it('frees the line of a call whose watchers fail, and tells upstream of its end', async () => {
+    const fail = () => {
+      throw new Error('A defect.');
+    };
+    const small = await startTestGateway({
+      geminiUrl: upstream.url,
+      env: { LIPWIRE_MAX_SESSIONS: '1' },
+      parts: { watchCall: () => [{ onConnected: fail, onEnd: fail }] },
+    });
+    try {
+      const client = connect(`${small.wsUrl}${LIVE_PATH}?key=${await small.token()}`);
+      await client.received(1);
+      const call = upstream.calls.at(-1);
+      client.socket.close(4321, 'Enough.');
+      expect(await call?.closed).toEqual({ code: 4321, reason: 'Enough.' });
+      await expect.poll(() => small.metric('lipwire_sessions_open'), SOON).toBe(0);
+      expect(small.log().match(/a watcher of this call failed/g)).toHaveLength(2);
+    } finally {
+      await small.close();
+    }
+  });
 });
 
 describe('LIPWIRE_ALLOWED_ORIGINS', () => {

@@ -73,7 +73,7 @@ export function startSession(options: SessionOptions): Session {
     wasConnected = true;
     const afterMs = elapsedMs();
     log.debug({ afterMs }, 'upstream accepted');
-    for (const watcher of options.watchers) watcher.onConnected?.(afterMs);
+    tell((watcher) => watcher.onConnected?.(afterMs));
   });
 
   const tap = listenIn(options, log);
@@ -129,7 +129,7 @@ export function startSession(options: SessionOptions): Session {
     const failure = side === 'upstream' ? problem() : undefined;
     const callEnd = { side, code, failure, durationMs: elapsedMs(), ...traffic() };
     log.info(callEnd, 'session ended');
-    for (const watcher of options.watchers) watcher.onEnd?.(callEnd);
+    tell((watcher) => watcher.onEnd?.(callEnd));
     return true;
   }
 
@@ -155,6 +155,17 @@ export function startSession(options: SessionOptions): Session {
   /** Says who is slow: the bound on what may wait was passed, or nothing was taken of it for too long. */
   function giveUp(sentence: string): void {
     hangUp({ code: BACKLOG_EXCEEDED, reason: gatewayReason(sentence, id) });
+  }
+
+  /** What a watcher throws must not end the process, nor keep the other side from its close. */
+  function tell(what: (watcher: CallWatcher) => void): void {
+    for (const watcher of options.watchers) {
+      try {
+        what(watcher);
+      } catch (error) {
+        log.error(errorFacts(error), 'a watcher of this call failed');
+      }
+    }
   }
 
   function elapsedMs(): number {
