@@ -5,5 +5,6 @@ export type { GatewayConfigSource } from './config/given-settings.js';
 export { GATEWAY_SETTINGS, type GatewaySetting } from './config/settings.js';
 export { GatewayError, type GatewayErrorCode } from './errors.js';
 export type { LogLevel } from './observe/log.js';
+export type { CallWatcher } from './session/call-watcher.js';
 export type { SpeechEngine, SpeechEngines } from './session/speech-engines.js';
 export { type Gateway, type GatewayParts, startGateway } from './start-gateway.js';

@@ -28,10 +28,11 @@ import { MemoryGatewaySamples } from './ops/memory-gateway-samples.js';
 import { RedisGatewaySamples } from './ops/redis-gateway-samples.js';
 import { Sampler } from './ops/sampler.js';
 import { RedisConnection } from './redis/redis-connection.js';
+import type { CallWatcher } from './session/call-watcher.js';
 import { lipSyncEngines } from './session/lip-sync-engines.js';
 import type { SessionLimits } from './session/session-limits.js';
 import type { SpeechEngines } from './session/speech-engines.js';
-import { Switchboard, type SwitchboardOptions } from './session/switchboard.js';
+import { Switchboard } from './session/switchboard.js';
 import { isVisemeModel } from './session/viseme-model.js';
 
 /** A gateway that runs. */
@@ -79,8 +80,8 @@ export interface GatewayParts {
   readonly sessionLimits?: Partial<SessionLimits>;
   /** Time between two samples for the live page, in milliseconds. Default: 2,000. */
   readonly sampleIntervalMs?: number;
-  /** Gives those who watch a call. Default: nobody. */
-  readonly watchCall?: NonNullable<SwitchboardOptions['watchCall']>;
+  /** Gives others who watch a call that is about to start. Default: nobody. */
+  readonly watchCall?: () => readonly CallWatcher[];
 }
 
 /**
@@ -127,12 +128,11 @@ export async function startGateway(config: GatewayConfig, parts: GatewayParts = 
     maxSessions: config.maxSessions,
     upstreamTimeoutMs: parts.upstreamTimeoutMs,
     limits: { ...config.sessionLimits, ...parts.sessionLimits },
-    watchCall: (call) => {
-      const { id, admission, clientHeaders } = call;
+    watchCall: ({ id, admission, clientHeaders }) => {
       const tenant = admission.tenant.name;
       const span = tracing?.watchCall({ ...admission, id, tenant }, clientHeaders);
       const own = [metrics.tenants.watchCall(tenant), ...(span === undefined ? [] : [span])];
-      return [...own, ...(parts.watchCall?.(call) ?? [])];
+      return [...own, ...(parts.watchCall?.() ?? [])];
     },
   });
 
