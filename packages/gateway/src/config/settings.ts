@@ -193,7 +193,7 @@ export const GATEWAY_SETTINGS = {
     value: 'count',
     description: 'calls at one time in this process',
     schema: schema.wholeNumber(1, 1_000_000),
-    // A voice that speaks without pause took 2 % of a core (AMD EPYC, shared), and everything here runs on one.
+    // A voice that speaks without pause takes 0.2 % of a core, and everything here runs on one (docs/performance.md).
     fallback: 100,
   }),
   maxMessageBytes: setting('number', {
