@@ -118,6 +118,10 @@ describe('the configuration file', () => {
     [tenants({ apiKeys: [] }), 'tenants[0].apiKeys in lipwire.json must hold at least one digest'],
     [tenants({ limit: {} }), 'tenants[0].limit in lipwire.json is not a known setting; the nearest is limits.'],
     [
+      { tenants: [{ name: 'acme', apiKey: [KEY] }] },
+      'tenants[0].apiKey in lipwire.json is not a known setting; the nearest is apiKeys.',
+    ],
+    [
       tenants({ limits: { foo: 1 } }),
       'tenants[0].limits.foo in lipwire.json is not a known setting; known here are requestsPerMinute, maxSessions,',
     ],

@@ -114,6 +114,8 @@ describe('readGatewayConfig', () => {
     ['LIPWIRE_API_KEYS', { LIPWIRE_API_KEYS: ' , ' }],
     ['LIPWIRE_API_KEYS', { LIPWIRE_API_KEYS: 'schlüssel' }],
     ['LIPWIRE_ADMIN_KEY', { LIPWIRE_ADMIN_KEY: 'schlüssel' }],
+    ['LIPWIRE_ADMIN_KEY', { LIPWIRE_ADMIN_KEY: `sha256:${'0'.repeat(63)}` }],
+    ['LIPWIRE_API_KEYS', { LIPWIRE_API_KEYS: 'SHA256:0' }],
     ['LIPWIRE_PORT (--port)', { LIPWIRE_PORT: '65536' }],
     ['LIPWIRE_PORT (--port)', { LIPWIRE_PORT: '80a' }],
     ['LIPWIRE_PORT (--port)', { LIPWIRE_PORT: '-1' }],

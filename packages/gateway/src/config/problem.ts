@@ -6,9 +6,9 @@ export interface Problem {
   readonly what: string;
 }
 
-/** The first thing that is wrong with a value. */
+/** The first thing that is wrong with a value. A name that is not known comes first: it often is what elsewhere lacks. */
 export function problemOf(error: z.ZodError, schema: z.ZodType): Problem {
-  const [issue] = error.issues;
+  const issue = error.issues.find(({ code }) => code === 'unrecognized_keys') ?? error.issues[0];
   if (issue === undefined) throw new Error('A schema found fault with nothing.');
   if (issue.code !== 'unrecognized_keys') return { at: issue.path, what: issue.message };
   const [unknown = ''] = issue.keys;

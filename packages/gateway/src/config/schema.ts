@@ -68,6 +68,8 @@ export const network = z
 /** A key, as it is or as its digest; the digest comes out. */
 export const key = z.string({ error: 'must be a key' }).transform((given, check): KeyDigest => {
   if (isKeyDigest(given)) return lowerCase(given);
+  // A digest that lost characters would else be a key by itself, and the key that it was made of would open nothing.
+  if (/^sha256:/i.test(given)) return refuse(check, 'must be a digest of sha256: and 64 hexadecimal digits, or a key');
   if (/^[\x21-\x7e]+$/.test(given)) return digestOfKey(given);
   return refuse(check, 'must be a key of visible ASCII characters: no HTTP header can carry others');
 });
