@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import type { DestinationStream } from 'pino';
 import { MemoryUsedTokens } from './auth/memory-used-tokens.js';
 import { RedisUsedTokens } from './auth/redis-used-tokens.js';
 import type { GatewayConfig } from './config/config.js';
 import { LivePolicy } from './config/live-policy.js';
-import { GatewayError } from './errors.js';
 import { ignoreUpgrade } from './http/ignore-upgrade.js';
+import { listen, listeningUrl } from './http/listen.js';
 import { operationsRoutes } from './http/operations-routes.js';
 import { opsRoutes } from './http/ops-routes.js';
 import { RateLimiter } from './http/rate-limiter.js';
@@ -223,32 +222,4 @@ function signedUrlRoute(dependencies: SignedUrlRouteDependencies, metrics: Metri
       return { status: 200, json };
     },
   };
-}
-
-function listen(server: Server, { host, port }: GatewayConfig): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      reject(
-        cause.code === 'EADDRINUSE'
-          ? new GatewayError(
-              'GATEWAY_PORT_IN_USE',
-              `Port ${port} is in use: set LIPWIRE_PORT (--port) to another, or to 0.`,
-              { cause },
-            )
-          : new GatewayError(
-              'GATEWAY_LISTEN_FAILED',
-              `Cannot listen on ${host} port ${port} (${cause.code}): check LIPWIRE_HOST and LIPWIRE_PORT.`,
-              { cause },
-            ),
-      );
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-/** "Any address" is no address to call, so it reads as this machine. */
-function listeningUrl(server: Server): string {
-  const { address, family, port } = server.address() as AddressInfo;
-  const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
-  return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 }

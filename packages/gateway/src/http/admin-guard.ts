@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { areSameDigest, digestOfKey } from '../auth/key-digest.js';
+import { areSameDigest, digestOfKey, type KeyDigest } from '../auth/key-digest.js';
 import type { Policy } from '../auth/policy.js';
 import { bearerKey } from './bearer-key.js';
 import { HttpError } from './http-error.js';
@@ -18,13 +18,21 @@ export interface AdminGuardDependencies {
  *   429 `RATE_LIMITED`.
  */
 export function requireAdmin(request: IncomingMessage, { policy, rateLimiter }: AdminGuardDependencies): void {
-  const { adminKeyDigest, failuresPerMinute, trustedProxies } = policy();
-  if (adminKeyDigest === undefined) {
-    throw new HttpError(404, 'NOT_FOUND', 'There is nothing here while LIPWIRE_ADMIN_KEY is not set.');
-  }
+  const current = policy();
+  const adminKeyDigest = requireAdminKeySet(current);
   const key = bearerKey(request);
   if (key !== undefined && areSameDigest(digestOfKey(key), adminKeyDigest)) return;
-  rateLimiter.demand(callerOf(request, undefined, trustedProxies), failuresPerMinute);
+  rateLimiter.demand(callerOf(request, undefined, current.trustedProxies), current.failuresPerMinute);
   const message = 'Invalid admin key. Send LIPWIRE_ADMIN_KEY as Authorization: Bearer <key>.';
   throw new HttpError(401, 'INVALID_ADMIN_KEY', message, { 'www-authenticate': 'Bearer' });
+}
+
+/**
+ * Hides what only makes sense with an admin key where none is set.
+ *
+ * @throws HttpError 404 `NOT_FOUND`.
+ */
+export function requireAdminKeySet({ adminKeyDigest }: Policy): KeyDigest {
+  if (adminKeyDigest !== undefined) return adminKeyDigest;
+  throw new HttpError(404, 'NOT_FOUND', 'There is nothing here while LIPWIRE_ADMIN_KEY is not set.');
 }

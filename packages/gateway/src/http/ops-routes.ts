@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { SAMPLES_KEPT } from '../limits.js';
 import { errorFacts, type Log } from '../observe/log.js';
 import type { GatewaySample, GatewaySamples } from '../ops/gateway-sample.js';
-import { type AdminGuardDependencies, requireAdmin } from './admin-guard.js';
+import { type AdminGuardDependencies, requireAdmin, requireAdminKeySet } from './admin-guard.js';
 import { HttpError } from './http-error.js';
 import type { Answer, Route } from './request-listener.js';
 
@@ -46,7 +46,7 @@ export function opsRoutes(dependencies: OpsRoutesDependencies): Record<string, R
   const file = (name: string, type: string): Route => ({
     method: 'GET',
     async answer() {
-      requireAdminKeySet(dependencies);
+      requireAdminKeySet(dependencies.policy());
       return fileAnswer(name, type);
     },
   });
@@ -62,11 +62,6 @@ export function opsRoutes(dependencies: OpsRoutesDependencies): Record<string, R
       },
     },
   };
-}
-
-function requireAdminKeySet({ policy }: AdminGuardDependencies): void {
-  if (policy().adminKeyDigest !== undefined) return;
-  throw new HttpError(404, 'NOT_FOUND', 'There is nothing here while LIPWIRE_ADMIN_KEY is not set.');
 }
 
 function fileAnswer(name: string, type: string): Answer {
