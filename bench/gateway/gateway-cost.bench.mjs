@@ -11,7 +11,8 @@
  * later messages come than without a relay, what a session holds, and how many sessions the core holds.
  *
  * Takes some eight minutes, `--quick` one. `--relays` and `--sessions` measure less; `--write` puts the tables into
- * docs/performance.md. `--slow` asks something else, in two minutes: what calls with a slow end cost the others. For a look inside: LIPWIRE_BENCH_NODE_FLAGS='--cpu-prof --cpu-prof-dir=…'. Needs Linux and two cores.
+ * docs/performance.md. `--slow` asks something else, in one and a half: what calls with a slow end cost the others. For a
+ * look inside: LIPWIRE_BENCH_NODE_FLAGS='--cpu-prof --cpu-prof-dir=…'. Needs Linux and two cores.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';

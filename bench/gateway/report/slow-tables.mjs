@@ -34,19 +34,21 @@ export function neighbourCells({ direct, without, rows }) {
 /** What the gateway holds. */
 export function memoryCells({ rows }) {
   return [
-    ['resident', 'before, MiB', 'at most, MiB', 'a slow call, MiB', 'after, MiB'],
-    ...rows.map(({ kind, calls, residentBytes: { before, peak, after } }) => [
+    ['MiB', 'resident before', 'at most', 'a slow call', 'alive before', 'alive after'],
+    ...rows.map(({ kind, calls, residentBytes: { before, peak }, aliveBytes }) => [
       `${calls.length} ${TITLES[kind]}`,
       mib(before, 0),
       mib(peak, 0),
       mib((peak - before) / calls.length, 1),
-      mib(after, 0),
+      mib(aliveBytes.before, 1),
+      mib(aliveBytes.after, 1),
     ]),
   ];
 }
 
 function latencyCell(neighbours, direct) {
   if (neighbours.problem !== undefined || direct.problem !== undefined) return NOT_TOLD;
+  if (neighbours.fellBehind) return 'seconds';
   const { p50, p99, max } = addedMs(neighbours.downMs, direct.downMs);
   return [p50, p99, max].map((value) => value.toFixed(1)).join(' / ');
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { BACKLOG_HIGH_BYTES, WAITING_MESSAGE_BYTES } from '../limits.js';
@@ -50,7 +51,7 @@ it('counts what a message costs beside its bytes: many small ones stop the sourc
   reader.resume();
   await vi.waitFor(() => expect(relay.messages).toBe(2 * most));
   await vi.waitFor(() => expect(relay.backlogBytes).toBe(0));
-  expect(source.isPaused).toBe(false);
+  await vi.waitFor(() => expect(source.isPaused).toBe(false));
   expect(onOverflow).not.toHaveBeenCalled();
 });
 
@@ -91,4 +92,35 @@ it('lets the source go on behind a message that the target takes late, however s
   await vi.waitFor(() => expect(source.isPaused).toBe(false));
   writer.send(Buffer.alloc(7));
   await vi.waitFor(() => expect(received).toEqual([40 * 1024, 7]));
+});
+
+it('reads from a source that rushes in turns, and leaves one alone that does not', async () => {
+  const [from, to] = [await pair(), await pair()];
+  const { near: source } = from;
+  new Relay({
+    source,
+    target: to.near,
+    onMessage: () => undefined,
+    maxBacklogBytes: 18 * 1024 * 1024,
+    onOverflow: vi.fn(),
+  });
+  const bring = (bytes: number) => source.emit('message', Buffer.alloc(bytes), true);
+  bring(20 * 1024);
+  expect(source.isPaused).toBe(false);
+  bring(20 * 1024);
+  expect(source.isPaused).toBe(true);
+  await nextTurn();
+  expect(source.isPaused).toBe(false);
+});
+
+it('does not read on in its turn while the target must catch up', async () => {
+  const { relay, source, reader } = await blockedRelay();
+  source.emit('message', Buffer.alloc(BACKLOG_HIGH_BYTES), true);
+  expect(relay.isHoldingBack).toBe(true);
+  await nextTurn();
+  await nextTurn();
+  expect(source.isPaused).toBe(true);
+  reader.resume();
+  await vi.waitFor(() => expect(source.isPaused).toBe(false));
+  expect(relay.isHoldingBack).toBe(false);
 });

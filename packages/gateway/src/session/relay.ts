@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
-import { BACKLOG_HIGH_BYTES, WAITING_MESSAGE_BYTES } from '../limits.js';
+import { BACKLOG_HIGH_BYTES, RUSH_BYTES, RUSH_MS, WAITING_MESSAGE_BYTES } from '../limits.js';
+import { ReadingTurns } from './reading-turns.js';
 
 /** One direction of a call. */
 export interface RelayOptions {
@@ -25,12 +26,16 @@ interface Frame {
 /** Messages up to this size are not watched on their way into an empty socket: the kernel takes them at once, or nearly. */
 const UNWATCHED_BYTES = 64 * 1024;
 
+/** All relays of a process share its event loop. */
+const turns = new ReadingTurns();
+
 /**
  * Carries messages from one socket to another: in order, each with its opcode.
  *
  * A source that is faster than its target is not read from until the target has caught up, so that what waits here
  * stays bounded. What one read of the source has brought is taken still, and a message may be large: the bound holds
- * for these, too. Closing is not this class's business: messages for a target that has closed are dropped.
+ * for these, too. A source that rushes is read from in turns with others of its kind: between two of them everybody else
+ * is served. Closing is not this class's business: messages for a target that has closed are dropped.
  */
 export class Relay {
   /** What came from the source. */
@@ -51,6 +56,12 @@ export class Relay {
   /** Messages that were sent while others waited, and have not left. */
   #unsent = 0;
   #isOver = false;
+  /** The source is not read from until the target has caught up. */
+  #isHeldBack = false;
+  /** The source is not read from until it is its turn. */
+  #isWaitingForTurn = false;
+  #rushBytes = 0;
+  #rushSinceMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: RelayOptions) {
     this.#options = options;
@@ -67,6 +78,11 @@ export class Relay {
     return this.#heldBytes + bufferedAmount + (this.#held.length + this.#unsent) * WAITING_MESSAGE_BYTES;
   }
 
+  /** Whether the source is not read from because the target takes its messages too slowly. */
+  get isHoldingBack(): boolean {
+    return this.#isHeldBack && this.#options.source.isPaused;
+  }
+
   // By the default binaryType, data is a Buffer.
   readonly #onMessage = (data: unknown, isBinary: boolean): void => {
     const { source, target, rewrite, onMessage, maxBacklogBytes } = this.#options;
@@ -74,6 +90,7 @@ export class Relay {
     this.messages++;
     this.bytes += message.length;
     onMessage(message.length);
+    this.#letOthersGoFirst(message.length);
     if (this.#isOver || target.readyState > WebSocket.OPEN) return;
     const passed = rewrite ? rewrite(message) : message;
     const backlogBytes = this.backlogBytes;
@@ -84,8 +101,37 @@ export class Relay {
     }
     if (target.readyState === WebSocket.CONNECTING) this.#hold(passed, isBinary);
     else this.#send(passed, isBinary, backlogBytes);
-    if (this.backlogBytes > this.#highBytes) source.pause();
+    if (this.backlogBytes > this.#highBytes) {
+      this.#isHeldBack = true;
+      source.pause();
+    }
   };
+
+  /** One read of a socket takes all that the kernel has, megabytes, before the next socket is looked at. */
+  #letOthersGoFirst(bytes: number): void {
+    const nowMs = performance.now();
+    if (nowMs - this.#rushSinceMs > RUSH_MS) {
+      this.#rushSinceMs = nowMs;
+      this.#rushBytes = 0;
+    }
+    this.#rushBytes += bytes + WAITING_MESSAGE_BYTES;
+    if (this.#rushBytes < RUSH_BYTES || this.#isWaitingForTurn) return;
+    this.#isWaitingForTurn = true;
+    this.#options.source.pause();
+    turns.wait(() => {
+      this.#isWaitingForTurn = false;
+      this.#rushBytes = 0;
+      this.#readOn();
+    });
+  }
+
+  #readOn(): void {
+    const { source, target } = this.#options;
+    // Nothing waits for a target that closes, and the source's answer to the close lies behind what it has sent.
+    const hasCaughtUp = target.readyState > WebSocket.OPEN || this.backlogBytes <= this.#highBytes / 4;
+    if (hasCaughtUp) this.#isHeldBack = false;
+    if (source.isPaused && !this.#isHeldBack && !this.#isWaitingForTurn) source.resume();
+  }
 
   /**
    * Callbacks come after all messages of one read. If what leaves at once were counted until then, a burst of small
@@ -104,10 +150,9 @@ export class Relay {
 
   /** Called when the bytes have gone to the kernel, or with an error that the target also reports itself. */
   readonly #onSent = (): void => {
-    const { source } = this.#options;
     this.#unsent--;
     this.progress++;
-    if (source.isPaused && this.backlogBytes <= this.#highBytes / 4) source.resume();
+    this.#readOn();
   };
 
   #hold(message: Uint8Array, isBinary: boolean): void {
@@ -120,6 +165,6 @@ export class Relay {
     this.#held = [];
     this.#heldBytes = 0;
     for (const { message, isBinary } of held) this.#send(message, isBinary, this.backlogBytes);
-    if (this.#options.source.isPaused && this.backlogBytes <= this.#highBytes / 4) this.#options.source.resume();
+    this.#readOn();
   }
 }

@@ -142,7 +142,7 @@ export function startSession(options: SessionOptions): Session {
     hangUp,
     backlog: () => ({
       bytes: toUpstream.backlogBytes + toClient.backlogBytes,
-      isPaused: client.isPaused || upstream.isPaused,
+      isPaused: toUpstream.isHoldingBack || toClient.isHoldingBack,
     }),
   };
 
