@@ -55,6 +55,7 @@ async function start(limits: Limits, env?: Record<string, string>): Promise<Gate
 function startCall(gatewayUrl: string) {
   const tokens: string[] = [];
   const closes: { code: number; reason: string }[] = [];
+  const turns = { complete: 0 };
   const session = new LiveSession<string, Session, LiveServerMessage>({
     token: () => token(gatewayUrl),
     connect(apiKey, { resumptionHandle, callbacks }) {
@@ -63,10 +64,15 @@ function startCall(gatewayUrl: string) {
       const sessionResumption = resumptionHandle === undefined ? {} : { handle: resumptionHandle };
       return ai.live.connect({ model: MODEL, config: { outputAudioTranscription: {}, sessionResumption }, callbacks });
     },
-    callbacks: { onmessage: () => {}, onclose: ({ code, reason }) => closes.push({ code, reason }) },
+    callbacks: {
+      onmessage: ({ serverContent }) => {
+        if (serverContent?.turnComplete) turns.complete++;
+      },
+      onclose: ({ code, reason }) => closes.push({ code, reason }),
+    },
   });
   closing.push(async () => session.close());
-  return { session, tokens, closes };
+  return { session, tokens, closes, turns };
 }
 
 async function token(gatewayUrl: string): Promise<string> {
@@ -92,9 +98,11 @@ it.each([
   'the client library ends a call that the gateway ended with %d, with its sentence',
   async (code, limits, message) => {
     const gateway = await start(limits);
-    const { session, tokens, closes } = startCall(gateway.url);
+    const { session, tokens, closes, turns } = startCall(gateway.url);
     await session.open();
     session.sendClientContent({ turns: 'Say: Hello.', turnComplete: true });
+    // Speech that comes after the jump would be new conversation at a time that never ends.
+    await expect.poll(() => turns.complete, { timeout: 5_000 }).toBe(1);
     nowMs += 700_000;
     await expect.poll(() => session.getState().status).not.toBe('connected');
     const problem = { code: 'BROWSER_SESSION_ENDED', message };
