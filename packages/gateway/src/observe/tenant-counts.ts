@@ -19,7 +19,7 @@ export class TenantCounters {
   of(tenant: string): TenantCounts {
     let counts = this.#counts.get(tenant);
     if (counts === undefined) {
-      counts = { sessionsOpen: 0, sessions: 0, turns: 0, interruptions: 0, audioMs: 0 };
+      counts = noCounts();
       this.#counts.set(tenant, counts);
     }
     return counts;
@@ -32,7 +32,7 @@ export class TenantCounters {
 
   /** The counts of all tenants together. */
   total(): TenantCounts {
-    const total: TenantCounts = { sessionsOpen: 0, sessions: 0, turns: 0, interruptions: 0, audioMs: 0 };
+    const total = noCounts();
     for (const counts of this.#counts.values()) {
       for (const key of Object.keys(total) as (keyof TenantCounts)[]) total[key] += counts[key];
     }
@@ -54,4 +54,8 @@ export class TenantCounters {
       },
     };
   }
+}
+
+function noCounts(): TenantCounts {
+  return { sessionsOpen: 0, sessions: 0, turns: 0, interruptions: 0, audioMs: 0 };
 }

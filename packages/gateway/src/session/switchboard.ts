@@ -5,14 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { UsedTokens } from '../auth/used-tokens.js';
 import type { Leash } from '../leash/leash.js';
-import {
-  CLIENT_CLOSE_TIMEOUT_MS,
-  MAX_MESSAGE_FRAGMENTS,
-  MAX_READS_PER_FRAME,
-  MAX_UNADMITTED_CLIENTS,
-  SHUTDOWN_GRACE_MS,
-} from '../limits.js';
+import { CLIENT_CLOSE_TIMEOUT_MS, MAX_UNADMITTED_CLIENTS, SHUTDOWN_GRACE_MS } from '../limits.js';
 import { errorFacts } from '../observe/log.js';
+import { socketOptions } from '../socket-options.js';
 import { type Admission, type AdmissionDependencies, admit, countReplay } from './admission.js';
 import type { CallWatcher } from './call-watcher.js';
 import { gatewayReason } from './close-status.js';
@@ -48,18 +43,8 @@ export class Switchboard {
 
   constructor(options: SwitchboardOptions) {
     this.#options = options;
-    // Not written inside the call: the type package does not know closeTimeout yet (@types/ws 8.18).
-    const serverOptions = {
-      noServer: true,
-      perMessageDeflate: false,
-      maxPayload: options.limits.maxMessageBytes,
-      maxBufferedChunks: MAX_READS_PER_FRAME,
-      maxFragments: MAX_MESSAGE_FRAGMENTS,
-      // Bytes pass as they are; whether they are good UTF-8 is between the two ends.
-      skipUTF8Validation: true,
-      closeTimeout: CLIENT_CLOSE_TIMEOUT_MS,
-    };
-    this.#server = new WebSocketServer(serverOptions);
+    const common = socketOptions(options.limits.maxMessageBytes, CLIENT_CLOSE_TIMEOUT_MS);
+    this.#server = new WebSocketServer({ noServer: true, ...common });
   }
 
   /** True from the moment {@link drain} or {@link close} is called. */

@@ -1,11 +1,7 @@
 import { WebSocket } from 'ws';
-import {
-  MAX_MESSAGE_FRAGMENTS,
-  MAX_READS_PER_FRAME,
-  UPSTREAM_CLOSE_TIMEOUT_MS,
-  UPSTREAM_TIMEOUT_MS,
-} from '../limits.js';
+import { UPSTREAM_CLOSE_TIMEOUT_MS, UPSTREAM_TIMEOUT_MS } from '../limits.js';
 import { errorFacts } from '../observe/log.js';
+import { socketOptions } from '../socket-options.js';
 import type { UpstreamTarget } from './gemini-live-upstream.js';
 
 /** A call to the voice service, from the first packet on. */
@@ -29,17 +25,7 @@ export function dial(
   timeoutMs: number = UPSTREAM_TIMEOUT_MS,
 ): Dialled {
   let problem: string | undefined;
-  // Not written inside the call: the type package does not know closeTimeout yet (@types/ws 8.18).
-  const options = {
-    headers: { ...headers },
-    perMessageDeflate: false,
-    maxPayload: maxMessageBytes,
-    maxBufferedChunks: MAX_READS_PER_FRAME,
-    maxFragments: MAX_MESSAGE_FRAGMENTS,
-    // Bytes pass as they are; whether they are good UTF-8 is between the two ends.
-    skipUTF8Validation: true,
-    closeTimeout: UPSTREAM_CLOSE_TIMEOUT_MS,
-  };
+  const options = { headers: { ...headers }, ...socketOptions(maxMessageBytes, UPSTREAM_CLOSE_TIMEOUT_MS) };
   const socket = new WebSocket(url, options);
 
   const timer = setTimeout(() => fail('no answer in time'), timeoutMs);
