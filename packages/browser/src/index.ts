@@ -55,6 +55,8 @@ export type { LipwireTiming } from './playback/lipwire-timing.js';
 export type { AudioStatus } from './playback/voice-output.js';
 export { type ArtboardRequest, chooseArtboard, type RiveFileContents } from './rig/choose-artboard.js';
 export type { FrameSource } from './rig/frame-loop.js';
+export type { MascotTheme } from './rig/mascot-theme.js';
+export type { Motion } from './rig/motion.js';
 export { poseAt } from './rig/pose-at.js';
 export type { RigStrategyName } from './rig/rig-parts.js';
 export type { RigTarget } from './rig/rig-target.js';

@@ -1,4 +1,6 @@
 import type { Expression } from '@lipwire/rig/contract';
+import type { MascotTheme } from './mascot-theme.js';
+import type { Motion } from './motion.js';
 
 /** What a mascot can be told, whatever file it came from. Called in the frame loop: implementations allocate nothing. */
 export interface RigTarget {
@@ -19,4 +21,12 @@ export interface RigTarget {
   setExpression?(expression: Expression): void;
   /** Move no more than mouth and face; movements that a file makes by itself may go on. */
   setCalm?(calm: boolean): void;
+  /** How it holds itself in this frame. The object is lent: only read, and only during the call. */
+  setMotion?(motion: Readonly<Motion>): void;
+  /** Blinks once. From the first call on the file blinks no more by itself. */
+  blink?(): void;
+  /** Plays a gesture by name, once. @returns whether it has one of that name. */
+  playGesture?(name: string): boolean;
+  /** Dresses it; what the theme leaves out is as the file draws it. */
+  setTheme?(theme: MascotTheme): void;
 }
