@@ -29,8 +29,12 @@ export interface Invocation {
   readonly positionals: readonly string[];
 }
 
-/** One word after `lipwire`. */
+/** Commands by the word that calls them, in the order in which help lists them. One is loaded only when it is called. */
+export type CommandList = ReadonlyMap<string, () => Promise<Command>>;
+
+/** One word after `lipwire`, or a word after that of a group. */
 export interface Command {
+  /** All words: `mascot doctor`. */
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
@@ -39,6 +43,8 @@ export interface Command {
   readonly minOperands?: number;
   readonly maxOperands?: number;
   readonly settings: readonly Setting[];
+  /** Commands behind its own word; their words win over operands. */
+  readonly subcommands?: CommandList;
   /** More lines for `--help`. */
   readonly notes?: readonly string[];
   /** @returns the exit code. */

@@ -14,8 +14,15 @@ export function overviewText(commands: readonly Command[], version: string): str
   );
 }
 
-/** What `lipwire <command> --help` prints: every setting with its flag, variable and default. */
-export function helpText({ name, summary, operands, settings, notes }: Command): string {
+/**
+ * What `lipwire <command> --help` prints: every setting with its flag, variable and default.
+ *
+ * @param subcommands those of the command, loaded.
+ */
+export function helpText(
+  { name, summary, operands, settings, notes }: Command,
+  subcommands: readonly Command[] = [],
+): string {
   const flags = settings.some(({ flag }) => flag !== undefined) ? ' [flags]' : '';
   return lines(
     summary,
@@ -30,7 +37,12 @@ export function helpText({ name, summary, operands, settings, notes }: Command):
       settings.filter(({ flag }) => flag === undefined),
     ),
     ...(notes === undefined ? [] : ['', ...notes]),
+    ...(subcommands.length === 0 ? [] : ['', 'Further:', ...columns(subcommands.map(usageOf))]),
   );
+}
+
+function usageOf({ name, operands, summary }: Command): [string, string] {
+  return [`lipwire ${name}${operands === undefined ? '' : ` ${operands}`}`, summary];
 }
 
 function section(title: string, settings: readonly Setting[]): string[] {

@@ -1,8 +1,8 @@
 import { copyFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Command } from '../command.js';
-import { CliError } from '../errors.js';
+import type { Command } from '../../command.js';
+import { CliError } from '../../errors.js';
 
 /** `lipwire mascot`: the characters that come with the packages. */
 export const mascotCommand: Command = {
@@ -10,6 +10,8 @@ export const mascotCommand: Command = {
   summary: 'Lists the mascots that are shipped, or copies one into your app.',
   operands: '[name]',
   maxOperands: 1,
+  // Their words are no names of mascots.
+  subcommands: new Map(),
   settings: [{ flag: 'out', value: 'file', default: '<name>.riv here', about: 'where to put the copy' }],
   notes: ['Without a name: a line for each mascot, with its size and where its file lies.'],
   async run({ settings, positionals }, { print }) {
