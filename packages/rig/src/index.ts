@@ -1,7 +1,6 @@
 export { type MascotFile, type MascotProperties, mascotFile, type Theme } from './character/mascot-file.js';
 export { addMascotStateMachine, type MascotAnimations } from './character/mascot-state-machine.js';
-export type { MouthColors } from './character/mouth-drawing.js';
-export { drawMouth, type MouthDrawing } from './character/mouth-drawing.js';
+export { drawMouth, type MouthColors, type MouthDrawing, type MouthStyle } from './character/mouth-drawing.js';
 export {
   ARTBOARD_NAME,
   EXPRESSIONS,
@@ -18,6 +17,7 @@ export type { Mascot, MascotMouth } from './mascots/mascot.js';
 export { type Articulation, REST } from './mouth/articulation.js';
 export { ARTICULATIONS } from './mouth/articulations.js';
 export type { MouthGeometry } from './mouth/mouth-geometry.js';
+export { type MouthSet, mouthSet } from './mouth/mouth-set.js';
 export {
   type CornerPoint,
   type InnerLips,
@@ -29,3 +29,4 @@ export {
   type SmoothPoint,
 } from './mouth/mouth-shape.js';
 export type { Point } from './mouth/outline.js';
+export { RESTING_MOUTHS } from './mouth/resting-mouths.js';

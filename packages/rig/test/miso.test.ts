@@ -10,13 +10,14 @@ import {
   visemeProperty,
 } from '../src/contract.js';
 import { MASCOTS } from '../src/mascots/catalog.js';
-import { MOUTH_COLORS, MOUTH_SHAPES, THEME } from '../src/mascots/miso/look.js';
+import { MOUTH_COLORS, MOUTHS, THEME } from '../src/mascots/miso/look.js';
 import { blendShapes } from '../src/mouth/blend-shapes.js';
 import { cubicSegments } from '../src/mouth/outline.js';
 import { type PlayingMascot, playMascot } from './playing-mascot.js';
 import type { DrawCall } from './recording-runtime.js';
 
 const MISO = MASCOTS[0];
+const { shapes: MOUTH_SHAPES } = MOUTHS;
 const BYTES = MISO.draw().toBytes();
 let mascot: PlayingMascot;
 

@@ -2,23 +2,33 @@ import type { AnimationBuilder } from '../builder/authoring/animation.js';
 import type { HexColor } from '../builder/authoring/color.js';
 import type { Component } from '../builder/authoring/component.js';
 import type { GroupBuilder } from '../builder/authoring/group.js';
-import { linearGradient } from '../builder/authoring/paint.js';
+import { linearGradient, type PaintColor } from '../builder/authoring/paint.js';
 import type { MouthShape } from '../mouth/mouth-shape.js';
 
 /** Colours of a mouth. Cavity, teeth and tongue are flat, so that a mouth can be found in the pixels of a drawing. */
-export interface MouthColors {
-  readonly cavity: HexColor;
-  readonly upperTeeth: HexColor;
-  readonly lowerTeeth: HexColor;
-  readonly tongue: HexColor;
+export interface MouthColors<C = HexColor> {
+  readonly cavity: C;
+  readonly upperTeeth: C;
+  readonly lowerTeeth: C;
+  readonly tongue: C;
   /** The middle of the tongue. */
-  readonly tongueLine: HexColor;
+  readonly tongueLine: C;
   /** The line where the lips meet, and the inner rim of the open mouth. */
-  readonly lipLine: HexColor;
-  readonly upperLip: HexColor;
-  readonly lowerLip: HexColor;
+  readonly lipLine: C;
+  readonly upperLip: C;
+  readonly lowerLip: C;
   /** Shine on the lower lip. */
-  readonly lipLight: HexColor;
+  readonly lipLight: C;
+}
+
+/** How a mouth is drawn. What its lips can do is the same in every style. */
+export interface MouthStyle {
+  /** Fixed, or colours of the theme. */
+  readonly colors: MouthColors<PaintColor>;
+  /** Width of the line between the lips. Default 4. */
+  readonly lineWidth?: number;
+  /** Strokes around the lips, under them, the widest first: translucent ones make the mouth glow. Default none. */
+  readonly glow?: readonly { readonly color: PaintColor; readonly width: number }[];
 }
 
 /** A drawn mouth that can be put into any shape. */
@@ -32,15 +42,17 @@ export interface MouthDrawing {
  *
  * @param face a group whose coordinates start where the lips meet.
  */
-export function drawMouth(face: GroupBuilder, rest: MouthShape, colors: MouthColors): MouthDrawing {
-  const outer = drawLips(face, rest, colors);
-  const light = face.shape('lip light', { at: [0, lightY(rest)] }).ellipse({ x: 0, y: 0, width: 26, height: 3.4 });
+export function drawMouth(face: GroupBuilder, rest: MouthShape, style: MouthStyle): MouthDrawing {
+  const { colors, lineWidth = 4 } = style;
+  const mouth = face.group('mouth place');
+  const outer = drawLips(mouth, rest, style);
+  const light = mouth.shape('lip light', { at: [0, lightY(rest)] }).ellipse({ x: 0, y: 0, width: 26, height: 3.4 });
   light.fill(colors.lipLight);
-  const opening = face.shape('mouth');
+  const opening = mouth.shape('mouth');
   const inner = opening.points(Object.values(rest.inner));
-  opening.fill(colors.cavity).stroke(colors.lipLine, { width: 4 });
+  opening.fill(colors.cavity).stroke(colors.lipLine, { width: lineWidth });
 
-  const inside = face.group('inside the mouth').clip(opening);
+  const inside = mouth.group('inside the mouth').clip(opening);
   const lowerTeeth = inside
     .shape('lower teeth', { at: [0, rest.lowerTeeth.y] })
     .path(LOWER_TEETH)
@@ -61,6 +73,7 @@ export function drawMouth(face: GroupBuilder, rest: MouthShape, colors: MouthCol
 
   return {
     set(pose, shape) {
+      pose.set(mouth, { x: shape.place.x });
       setVertices(pose, inner, shape.inner);
       setVertices(pose, outer, shape.outer);
       pose.set(light, { y: lightY(shape) - lightY(rest), scaleX: shape.inner.right.x / rest.inner.right.x });
@@ -84,8 +97,9 @@ function lightY({ inner, outer }: MouthShape): number {
   return inner.bottom.y * 0.42 + outer.bottom.y * 0.58;
 }
 
-function drawLips(face: GroupBuilder, rest: MouthShape, { upperLip, lowerLip }: MouthColors): Component[] {
-  const lips = face.shape('lips');
+function drawLips(mouth: GroupBuilder, rest: MouthShape, { colors, glow = [] }: MouthStyle): Component[] {
+  const { upperLip, lowerLip } = colors;
+  const lips = mouth.shape('lips');
   const vertices = lips.points(Object.values(rest.outer));
   const stops = [
     [0, upperLip],
@@ -93,6 +107,7 @@ function drawLips(face: GroupBuilder, rest: MouthShape, { upperLip, lowerLip }: 
     [0.62, lowerLip],
     [1, lowerLip],
   ] as const;
+  for (const { color, width } of glow) lips.stroke(color, { width });
   lips.fill(linearGradient([0, -12], [0, 14], stops));
   return vertices;
 }

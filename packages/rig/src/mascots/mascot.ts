@@ -1,6 +1,6 @@
 import type { RivFile } from '../builder/authoring/riv-file.js';
 import type { MouthColors } from '../character/mouth-drawing.js';
-import type { MouthShape } from '../mouth/mouth-shape.js';
+import type { MouthSet } from '../mouth/mouth-set.js';
 import type { Point } from '../mouth/outline.js';
 
 /** A character that comes with this package. */
@@ -15,9 +15,7 @@ export interface Mascot {
 }
 
 /** Where a mascot's mouth is and what it can look like. */
-export interface MascotMouth {
-  /** By viseme id; the first is the mouth at rest. */
-  readonly shapes: readonly [MouthShape, ...MouthShape[]];
+export interface MascotMouth extends MouthSet {
   /** Where the lips meet at rest, on the artboard. */
   readonly center: Point;
   /** On the artboard: holds the mouth in every pose, however the head moves. */

@@ -23,6 +23,10 @@ export interface Articulation {
   readonly press: number;
   /** How far the corners are pulled up, 1 at rest. */
   readonly smile: number;
+  /** How much further up the right corner is pulled than this, and the left one down; the right as the viewer sees it. */
+  readonly skew: number;
+  /** How far the whole mouth is drawn to the right, as a share of its half width at rest. */
+  readonly shift: number;
   /** Lower edge of the upper teeth. */
   readonly upperTeeth: number;
   /** Upper edge of the lower teeth. */
@@ -35,7 +39,7 @@ export interface Articulation {
   readonly tip: number;
 }
 
-/** Lips together, jaw up, a hint of a smile: silence, and the pose over which all others are laid. */
+/** Lips together, jaw up, a hint of a smile: silence, when the face has no expression. */
 export const REST: Articulation = {
   jaw: 0,
   width: 1,
@@ -46,6 +50,8 @@ export const REST: Articulation = {
   protrude: 0,
   press: 0,
   smile: 1,
+  skew: 0,
+  shift: 0,
   upperTeeth: 0.06,
   lowerTeeth: 0.3,
   tongue: 0.4,

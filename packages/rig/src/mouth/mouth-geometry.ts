@@ -1,5 +1,6 @@
+import type { Expression } from '../contract.js';
 import { blendShapes } from './blend-shapes.js';
-import type { MouthShape } from './mouth-shape.js';
+import type { MouthSet } from './mouth-set.js';
 import { flatten, type Point } from './outline.js';
 
 /** What a mouth looks like for given weights, in artboard units, with the head at rest. */
@@ -23,26 +24,27 @@ const STEPS_PER_CURVE = 24;
 /**
  * Measures a mix of mouth shapes, exactly as the runtime draws it.
  *
- * @param shapes by viseme id; the first is the mouth at rest.
+ * @param mouths of the character.
  * @param center where the lips meet at rest.
- * @param weights one for each shape, 0 to 1; what they leave of 1 is rest.
+ * @param weights one for each viseme, 0 to 1; what they leave of 1 is the resting mouth of the expression.
  * @throws RigError `RIG_WEIGHTS_INVALID` for weights that are not 22 numbers from 0 to 1 with a sum of at most 1.
  */
 export function measureMouth(
-  shapes: readonly [MouthShape, ...MouthShape[]],
+  { shapes, resting }: MouthSet,
   center: Point,
   weights: ArrayLike<number>,
+  expression: Expression,
 ): MouthGeometry {
-  const { inner, outer } = blendShapes(shapes[0], shapes, weights);
-  const place = ([x, y]: Point): Point => [center[0] + x, center[1] + y];
+  const { inner, outer, place } = blendShapes(resting[expression], shapes, weights);
+  const onArtboard = ([x, y]: Point): Point => [center[0] + place.x + x, center[1] + y];
   const innerPoints = flatten(Object.values(inner), STEPS_PER_CURVE);
   return {
     openingPx: inner.bottom.y - inner.top.y,
     widthPx: inner.right.x - inner.left.x,
     areaPx: area(innerPoints),
     lipsHeightPx: outer.bottom.y - outer.dip.y,
-    inner: innerPoints.map(place),
-    outer: flatten(Object.values(outer), STEPS_PER_CURVE).map(place),
+    inner: innerPoints.map(onArtboard),
+    outer: flatten(Object.values(outer), STEPS_PER_CURVE).map(onArtboard),
   };
 }
 

@@ -1,12 +1,13 @@
 import { VISEME_COUNT, VISEMES } from '@lipwire/cues';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHIN_DROP, MOUTH_CENTER, MOUTH_SHAPES } from '../mascots/miso/look.js';
+import { CHIN_DROP, MOUTH_CENTER, MOUTHS } from '../mascots/miso/look.js';
 import { ARTICULATIONS } from './articulations.js';
 import { blendShapes } from './blend-shapes.js';
 import type { MouthShape } from './mouth-shape.js';
 import { flatten, type Point } from './outline.js';
 
+const { shapes: MOUTH_SHAPES } = MOUTHS;
 const STEPS = 16;
 /** Near the corners, edges that should touch may cross by this much: it is hidden by the line between the lips, 4 wide. */
 const TOLERANCE_PX = 0.3;
@@ -84,11 +85,17 @@ describe('poses', () => {
     }
   });
 
-  test.each([0, 21])('viseme %i is closed: upper and lower edge are one line', (id) => {
-    const { inner } = MOUTH_SHAPES[id] as MouthShape;
-    const { upper, lower } = edges(Object.values(inner), 2);
-    for (const [x, y] of upper) expect(y).toBeCloseTo(heightAt(lower, x) ?? y, 1);
-    expect(inner.bottom.y - inner.top.y).toBe(0);
+  const closed = [...Object.entries(MOUTHS.resting), ['p b m', MOUTH_SHAPES[21] as MouthShape]] as const;
+
+  test.each(closed)('%s is closed, and so is any mix with another closed mouth', (_, shape) => {
+    for (const [, other] of closed) {
+      for (const share of [0, 0.35, 0.8]) {
+        const { inner } = blendShapes(shape, [other], [share]);
+        const { upper, lower } = edges(Object.values(inner), 2);
+        for (const [x, y] of upper) expect(y).toBeCloseTo(heightAt(lower, x) ?? y, 1);
+        expect(inner.bottom.y - inner.top.y).toBe(0);
+      }
+    }
   });
 
   test('no two are alike', () => {

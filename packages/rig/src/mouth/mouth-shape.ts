@@ -12,6 +12,10 @@ export interface MouthProportions {
   readonly lowerLip: number;
   /** How far the corners lie above the middle of the closed mouth at rest. */
   readonly smile: number;
+  /** Depth of the Cupid's bow. Default 2.2; 0 for none. */
+  readonly bow?: number;
+  /** Thickness of the lips at their corners. Default 3. */
+  readonly cornerLip?: number;
 }
 
 /** A point where the curve passes straight through: handles of equal length, `rotation` fixed. */
@@ -64,6 +68,8 @@ export interface OuterLips {
  * where the lips meet at rest; y points down; angles are in radians and never wrap between poses.
  */
 export interface MouthShape {
+  /** How far the whole mouth is drawn aside. */
+  readonly place: { readonly x: number };
   readonly inner: InnerLips;
   readonly outer: OuterLips;
   /** `y` of the lower edge. */
@@ -87,49 +93,62 @@ const TONGUE_TOP = 22;
 export function mouthShape(a: Articulation, p: MouthProportions): MouthShape {
   const halfWidth = p.halfWidth * a.width;
   const sag = p.smile * SAG * a.smile;
-  const cornerY = sag - p.smile * a.smile + a.down * p.height * 0.3 - a.up * p.height * 0.2;
+  const cornerY = (smile: number) => sag - p.smile * smile + a.down * p.height * 0.3 - a.up * p.height * 0.2;
+  const corners = { leftY: cornerY(a.smile - a.skew), rightY: cornerY(a.smile + a.skew) };
   const topY = sag - a.up * p.height;
   const bottomY = sag + a.down * p.height;
 
   const thicker = (1 + 0.75 * a.protrude) * (1 - 0.5 * a.press);
   const upperLip = p.upperLip * thicker;
   const lowerLip = p.lowerLip * thicker;
-  const cornerLip = 3 + 5 * a.protrude + 1.5 * a.round;
+  const cornerLip = (p.cornerLip ?? 3) + 5 * a.protrude + 1.5 * a.round;
+  const bowY = (p.bow ?? 2.2) * mix(1, 0.55, a.protrude) * (1 - 0.5 * a.press);
 
   return {
-    inner: innerLips(a, halfWidth, cornerY, topY, bottomY),
-    outer: outerLips(a, halfWidth + cornerLip, cornerY, topY - upperLip, bottomY + lowerLip),
+    place: { x: a.shift * p.halfWidth },
+    inner: innerLips(a, { ...corners, halfWidth, topY, bottomY }),
+    outer: outerLips(
+      a,
+      { ...corners, halfWidth: halfWidth + cornerLip, topY: topY - upperLip, bottomY: bottomY + lowerLip },
+      bowY,
+    ),
     upperTeeth: { y: sag + a.upperTeeth * p.height },
     lowerTeeth: { y: sag + a.lowerTeeth * p.height },
     tongue: { y: sag + a.tongue * p.height, scaleX: a.tongueWidth, distance: TONGUE_TOP * (1 - 0.5 * a.tip) },
   };
 }
 
-function innerLips(a: Articulation, halfWidth: number, cornerY: number, topY: number, bottomY: number): InnerLips {
-  const up = cornerHandle(a, halfWidth, topY - cornerY, -QUARTER);
-  const down = cornerHandle(a, halfWidth, bottomY - cornerY, QUARTER);
+/** The box of a contour, and how high its corners lie. */
+interface Box {
+  readonly halfWidth: number;
+  readonly leftY: number;
+  readonly rightY: number;
+  readonly topY: number;
+  readonly bottomY: number;
+}
+
+function innerLips(a: Articulation, box: Box): InnerLips {
+  const { halfWidth, topY, bottomY } = box;
   const middle = halfWidth * mix(mix(0.46, CIRCLE, a.round), SQUARE, a.square);
   return {
-    left: leftCorner(-halfWidth, cornerY, down, up),
+    left: leftCorner(a, box),
     top: { x: 0, y: topY, rotation: 0, distance: middle },
-    right: rightCorner(halfWidth, cornerY, up, down),
+    right: rightCorner(a, box),
     bottom: { x: 0, y: bottomY, rotation: Math.PI, distance: middle },
   };
 }
 
-function outerLips(a: Articulation, halfWidth: number, cornerY: number, topY: number, bottomY: number): OuterLips {
+function outerLips(a: Articulation, box: Box, bowY: number): OuterLips {
+  const { halfWidth, topY, bottomY } = box;
   const peakX = halfWidth * mix(0.24, 0.3, a.round);
-  const dipY = topY + mix(2.2, 1.2, a.protrude) * (1 - 0.5 * a.press);
-  const up = cornerHandle(a, halfWidth, topY - cornerY, -QUARTER);
-  const down = cornerHandle(a, halfWidth, bottomY - cornerY, QUARTER);
   const middle = halfWidth * mix(mix(0.5, CIRCLE, a.round), SQUARE, a.square);
   const slope = { inDistance: Math.max(middle - peakX, 0.2 * halfWidth), outDistance: peakX * 0.45 };
   return {
-    left: leftCorner(-halfWidth, cornerY, down, up),
+    left: leftCorner(a, box),
     leftPeak: { x: -peakX, y: topY, rotation: 0, ...slope },
-    dip: { x: 0, y: dipY, rotation: 0, distance: peakX * 0.4 },
+    dip: { x: 0, y: topY + bowY, rotation: 0, distance: peakX * 0.4 },
     rightPeak: { x: peakX, y: topY, rotation: 0, inDistance: slope.outDistance, outDistance: slope.inDistance },
-    right: rightCorner(halfWidth, cornerY, up, down),
+    right: rightCorner(a, box),
     bottom: { x: 0, y: bottomY, rotation: Math.PI, distance: middle },
   };
 }
@@ -149,17 +168,21 @@ function cornerHandle(a: Articulation, halfWidth: number, height: number, uprigh
   };
 }
 
-function leftCorner(x: number, y: number, into: Handle, out: Handle): CornerPoint {
-  return { x, y, inRotation: into.angle, inDistance: into.length, outRotation: out.angle, outDistance: out.length };
+function leftCorner(a: Articulation, { halfWidth, leftY, topY, bottomY }: Box): CornerPoint {
+  const into = cornerHandle(a, halfWidth, bottomY - leftY, QUARTER);
+  const out = cornerHandle(a, halfWidth, topY - leftY, -QUARTER);
+  return corner(-halfWidth, leftY, into, out);
 }
 
-function rightCorner(x: number, y: number, into: Handle, out: Handle): CornerPoint {
-  return leftCorner(
-    x,
-    y,
-    { angle: Math.PI - into.angle, length: into.length },
-    { angle: Math.PI - out.angle, length: out.length },
-  );
+function rightCorner(a: Articulation, { halfWidth, rightY, topY, bottomY }: Box): CornerPoint {
+  const into = cornerHandle(a, halfWidth, topY - rightY, -QUARTER);
+  const out = cornerHandle(a, halfWidth, bottomY - rightY, QUARTER);
+  const mirrored = ({ angle, length }: Handle) => ({ angle: Math.PI - angle, length });
+  return corner(halfWidth, rightY, mirrored(into), mirrored(out));
+}
+
+function corner(x: number, y: number, into: Handle, out: Handle): CornerPoint {
+  return { x, y, inRotation: into.angle, inDistance: into.length, outRotation: out.angle, outDistance: out.length };
 }
 
 function mix(from: number, to: number, share: number): number {

@@ -1,8 +1,7 @@
 import type { Theme } from '../../character/mascot-file.js';
 import type { MouthColors } from '../../character/mouth-drawing.js';
-import { ARTICULATIONS } from '../../mouth/articulations.js';
+import { mouthSet } from '../../mouth/mouth-set.js';
 import type { MouthProportions } from '../../mouth/mouth-shape.js';
-import { type MouthShape, mouthShape } from '../../mouth/mouth-shape.js';
 
 /** Size of the artboard, in artboard units; everything below is drawn in these. */
 export const SIZE = { width: 500, height: 500 };
@@ -50,8 +49,5 @@ export const MOUTH_COLORS: MouthColors = {
   lipLight: '#ffd9cc8c',
 };
 
-/** Miso's mouth by viseme id. */
-export const MOUTH_SHAPES = ARTICULATIONS.map((articulation) => mouthShape(articulation, MOUTH_PROPORTIONS)) as [
-  MouthShape,
-  ...MouthShape[],
-];
+/** Miso's mouth, in every shape. */
+export const MOUTHS = mouthSet(MOUTH_PROPORTIONS);

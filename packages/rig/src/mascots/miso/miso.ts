@@ -10,7 +10,7 @@ import { drawEye } from './eyes.js';
 import { gaze } from './gaze.js';
 import { drawBrow, drawEar, drawNose, drawSkull } from './head.js';
 import { blink, breathe, sway } from './idle.js';
-import { MOUTH_BOUNDS, MOUTH_CENTER, MOUTH_COLORS, MOUTH_SHAPES, NECK, SIZE, THEME } from './look.js';
+import { MOUTH_BOUNDS, MOUTH_CENTER, MOUTH_COLORS, MOUTHS, NECK, SIZE, THEME } from './look.js';
 import { mouthPoses } from './mouth-poses.js';
 import type { Parts } from './parts.js';
 import { listening, speaking, wave } from './reactions.js';
@@ -19,7 +19,7 @@ import { listening, speaking, wave } from './reactions.js';
 export const MISO: Mascot = {
   name: 'miso',
   size: SIZE,
-  mouth: { shapes: MOUTH_SHAPES, center: MOUTH_CENTER, bounds: MOUTH_BOUNDS, colors: MOUTH_COLORS },
+  mouth: { ...MOUTHS, center: MOUTH_CENTER, bounds: MOUTH_BOUNDS, colors: MOUTH_COLORS },
   draw: drawMiso,
 };
 
@@ -34,7 +34,7 @@ function drawMiso(): RivFile {
   const face = head.mood.group('face', { pivot: MOUTH_CENTER });
   const brows = { left: drawBrow(face, 'left', colors), right: drawBrow(face, 'right', colors) };
   const eyes = { left: drawEye(face, 'left', colors), right: drawEye(face, 'right', colors) };
-  const mouth = drawMouth(face.group('mouth', { at: MOUTH_CENTER }), MOUTH_SHAPES[0], MOUTH_COLORS);
+  const mouth = drawMouth(face.group('mouth', { at: MOUTH_CENTER }), MOUTHS.shapes[0], { colors: MOUTH_COLORS });
   const nose = drawNose(face, colors);
   const arm = drawArm(artboard, colors);
 

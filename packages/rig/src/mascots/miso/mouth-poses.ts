@@ -6,7 +6,7 @@ import type { MouthDrawing } from '../../character/mouth-drawing.js';
 import type { Articulation } from '../../mouth/articulation.js';
 import { ARTICULATIONS } from '../../mouth/articulations.js';
 import type { drawSkull } from './head.js';
-import { CHIN_DROP, MOUTH_SHAPES } from './look.js';
+import { CHIN_DROP, MOUTHS } from './look.js';
 
 /** What moves with the mouth. */
 export interface TalkingFace {
@@ -19,7 +19,7 @@ export interface TalkingFace {
 export function mouthPoses(artboard: ArtboardBuilder, face: TalkingFace): AnimationBuilder[] {
   return ARTICULATIONS.map((articulation, id) => {
     const pose = artboard.pose(`viseme ${id}`);
-    face.mouth.set(pose, MOUTH_SHAPES[id] ?? MOUTH_SHAPES[0]);
+    face.mouth.set(pose, MOUTHS.shapes[id] ?? MOUTHS.shapes[0]);
     moveFace(pose, face, articulation);
     return pose;
   });
