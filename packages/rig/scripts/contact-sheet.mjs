@@ -1,62 +1,40 @@
-// Draws every mascot in every pose with the real runtime, to look at: docs/images/visemes-<name>.png and
-// docs/images/states-<name>.png. Needs Chromium (LIPWIRE_CHROMIUM, default /usr/bin/chromium).
+// Draws every mascot with the real runtime, to look at. Into docs/images/: visemes-, states- and gestures-<name>.png, and
+// visemes/<id>.png with that mouth of every mascot. Needs Chromium (LIPWIRE_CHROMIUM, default /usr/bin/chromium).
 //
-// With a folder as argument, writes larger sheets there instead, for work on a drawing.
+//   node scripts/contact-sheet.mjs [folder] [mascot…]
+//
+// With a folder, writes larger sheets there instead, for work on a drawing; with names, of these mascots only.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VISEMES } from '@lipwire/cues';
+import { gestureCells, mouthCell, stateCells, visemeCells } from './contact-sheet/cells.mjs';
 import { loadSources } from './load-sources.mjs';
 import { openStage } from './stage.mjs';
 
-const outFolder = process.argv[2];
+const [outFolder, ...names] = process.argv.slice(2);
 const folder = outFolder ?? fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 const scale = outFolder ? 2 : 1;
-const { MASCOTS, EXPRESSIONS, VIEW_MODEL_PROPERTIES: NAME } = await loadSources('src/index.ts');
+const rig = await loadSources('src/index.ts');
+const mascots = rig.MASCOTS.filter(({ name }) => names.length === 0 || names.includes(name));
+const mouths = [];
 
-await mkdir(folder, { recursive: true });
-for (const mascot of MASCOTS) {
+await mkdir(join(folder, 'visemes'), { recursive: true });
+for (const mascot of mascots) {
   const stage = await openStage(mascot.draw().toBytes());
-  await writeFile(
-    join(folder, `visemes-${mascot.name}.png`),
-    await stage.sheet(visemeCells(mascot), { columns: 4, gap: 10 }),
-  );
-  await writeFile(join(folder, `states-${mascot.name}.png`), await stage.sheet(stateCells(), { columns: 6 }));
+  const save = async (kind, cells, options) => {
+    if (cells.length) await writeFile(join(folder, `${kind}-${mascot.name}.png`), await stage.sheet(cells, options));
+  };
+  await save('visemes', visemeCells(mascot, scale), { columns: 4, gap: 10 });
+  await save('states', stateCells(rig, stage.offers, 170 * scale), { columns: 6 });
+  await save('gestures', gestureCells(rig, stage.offers, 110 * scale), { columns: 9, gap: 4 });
+  mouths.push(await stage.pictures(VISEMES.map(({ id }) => mouthCell(mascot, id, 120 * scale))));
   await stage.close();
   console.log(`${mascot.name} -> ${folder}`);
 }
 
-/** For each viseme the face, and the mouth from near. */
-function visemeCells({ mouth, size }) {
-  const height = 170;
-  const width = (height * 3) / 2;
-  return VISEMES.map(({ id, name }) => ({
-    label: `${id} ${name}`,
-    size: 120 * scale,
-    crop: [0, 0, size.width, size.height],
-    visemes: { [id]: 1 },
-    beside: { size: 180 * scale, crop: [mouth.center[0] - width / 2, mouth.center[1] - 74, width, height] },
-  }));
+const stage = await openStage(mascots[0].draw().toBytes());
+for (const { id } of VISEMES) {
+  await writeFile(join(folder, 'visemes', `${id}.png`), await stage.row(mouths.map((pictures) => pictures[id])));
 }
-
-function stateCells() {
-  const size = 170 * scale;
-  return [
-    { label: 'at rest' },
-    { label: 'blink', seconds: 1.5 },
-    { label: 'listening', on: [NAME.isListening] },
-    { label: 'speaking', on: [NAME.isSpeaking], visemes: { 4: 1 } },
-    ...[0.25, 0.7].map((seconds) => ({ label: `gesture, ${seconds * 1000} ms`, fire: true, seconds })),
-    ...EXPRESSIONS.slice(1).map((expression) => ({ label: expression, expression })),
-    {
-      label: 'another theme',
-      colors: {
-        primaryColor: '#6b7fd7',
-        secondaryColor: '#eef3ff',
-        detailColor: '#23284d',
-        accentColor: '#f2b134',
-        eyeColor: '#3d7a8c',
-      },
-    },
-  ].map((cell) => ({ size, ...cell }));
-}
+await stage.close();

@@ -10,9 +10,11 @@ const CHROMIUM = process.env.LIPWIRE_CHROMIUM ?? '/usr/bin/chromium';
 /**
  * A browser that draws mascots with the real runtime.
  *
- * A cell is one picture: `{ label, size, crop?: [x, y, width, height], visemes?: {id: 0..1}, on?: [names of booleans],
- * expression?, gazeX?, gazeY?, fire?: boolean, seconds?: number, colors?: {property: '#rrggbb'}, beside?: {size, crop} }`.
- * Values are set, then the state machine runs for `seconds` (default 1.2). `beside` shows the same once more.
+ * A cell is one picture: `{ label, size, crop?: [x, y, width, height], seconds?, beside?: {size, crop}, background? }` and
+ * what the view model is told: `visemes?: {id: 0..1}` as blend values, `numbers?`, `booleans?`, `enums?`,
+ * `colors?: {property: '#rrggbb'}`, each by name of property, and `triggers?: [names]`. Values are set, a first second
+ * passes (`settled: false`: none), triggers are fired, then the state machine runs for `seconds` (default 0.2). `beside`
+ * shows the same once more. An unknown property throws.
  */
 export async function openStage(rivBytes) {
   const routes = {
@@ -37,11 +39,20 @@ export async function openStage(rivBytes) {
   await page.evaluate(setUp);
   return {
     page,
+    /** Names of the view model's properties. */
+    offers: new Set(await page.evaluate(() => window.offers)),
     /** Draws cells in rows of `columns`; returns a PNG, or a JPEG if `quality` is given. */
     async sheet(cells, { columns, background = '#ffffff', title = '', quality, gap = 6, labels = true }) {
       await page.evaluate(drawSheet, { cells, columns, background, title, gap, labels });
       const sheet = page.locator('#sheet');
       return sheet.screenshot(quality ? { type: 'jpeg', quality } : { type: 'png' });
+    },
+    /** Draws cells one by one; returns data URLs for {@link row}. */
+    pictures: (cells) => page.evaluate((list) => list.map((cell) => window.drawCell(cell).toDataURL()), cells),
+    /** Pictures side by side as one PNG. */
+    async row(pictures) {
+      await page.evaluate(drawRow, pictures);
+      return page.locator('#sheet').screenshot({ type: 'png' });
     },
     async close() {
       await browser.close();
@@ -54,26 +65,37 @@ async function setUp() {
   const { default: Rive } = await import('/rive.mjs');
   const rive = await Rive({ locateFile: () => '/rive.wasm' });
   const file = await rive.load(new Uint8Array(await (await fetch('/mascot.riv')).arrayBuffer()));
+  window.offers = file
+    .viewModelByName('Mascot')
+    .getProperties()
+    .map(({ name }) => name);
   window.drawCell = (cell) => {
     const artboard = file.artboardByName('Character');
     const machine = new rive.StateMachineInstance(artboard.stateMachineByName('mascotStateMachine'), artboard);
     const data = file.viewModelByName('Mascot').defaultInstance();
     machine.bindViewModelInstance(data);
+    const set = (kind, values = {}) => {
+      for (const [name, value] of Object.entries(values)) data[kind](name).value = value;
+    };
     for (const [id, weight] of Object.entries(cell.visemes ?? {})) data.number(`viseme${id}`).value = weight * 100;
-    for (const name of cell.on ?? []) data.boolean(name).value = true;
-    for (const name of ['gazeX', 'gazeY']) if (cell[name] !== undefined) data.number(name).value = cell[name];
-    if (cell.expression) data.enum('expression').value = cell.expression;
+    set('number', cell.numbers);
+    set('boolean', cell.booleans);
+    set('enum', cell.enums);
     for (const [name, hex] of Object.entries(cell.colors ?? {})) {
       const value = Number.parseInt(hex.slice(1), 16);
       data.color(name).rgb(value >> 16, (value >> 8) & 255, value & 255);
     }
+    const run = (seconds) => {
+      for (let left = seconds; left > 1e-6; left -= 1 / 60) {
+        machine.advance(Math.min(left, 1 / 60));
+        artboard.advance(Math.min(left, 1 / 60));
+      }
+    };
     machine.advance(0);
     artboard.advance(0);
-    if (cell.fire) data.trigger('gesture').trigger();
-    for (let left = cell.seconds ?? 1.2; left > 1e-6; left -= 1 / 60) {
-      machine.advance(Math.min(left, 1 / 60));
-      artboard.advance(Math.min(left, 1 / 60));
-    }
+    if (cell.settled !== false) run(1);
+    for (const name of cell.triggers ?? []) data.trigger(name).trigger();
+    run(cell.seconds ?? 0.2);
     const [x, y, width, height] = cell.crop ?? [0, 0, artboard.width, artboard.height];
     const canvas = document.createElement('canvas');
     canvas.width = cell.size;
@@ -127,4 +149,15 @@ function drawSheet({ cells, columns, background, title, gap, labels }) {
     sheet.append(box);
   }
   document.body.append(sheet);
+}
+
+async function drawRow(pictures) {
+  document.body.innerHTML = '<div id="sheet" style="display:inline-flex;gap:4px;background:#fff"></div>';
+  for (const source of pictures) {
+    const image = new Image();
+    image.src = source;
+    image.style.cssText = 'display:block;border-radius:6px;background:#f4efe9';
+    document.getElementById('sheet').append(image);
+    await image.decode();
+  }
 }
