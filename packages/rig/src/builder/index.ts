@@ -37,5 +37,6 @@ export { StateMachineBuilder } from './authoring/state-machine.js';
 export { type PropertyKind, ViewModelBuilder, type ViewModelProperty } from './authoring/view-model.js';
 export { checkRiv } from './check/check-riv.js';
 export { readRiv } from './format/read-riv.js';
+export { type RivHeader, readRivHeader } from './format/riv-header.js';
 export type { RivObject, RivValue } from './format/riv-object.js';
 export { writeRiv } from './format/write-riv.js';

@@ -1,5 +1,5 @@
 import type { RivObject } from '../format/riv-object.js';
-import { NONE, rivField } from '../format/schema.js';
+import { rivField } from '../format/schema.js';
 import type { AnimationBuilder } from './animation.js';
 
 import type { Input } from './condition.js';
@@ -15,6 +15,9 @@ const SOURCE_INPUT = 0;
 const SOURCE_CONSTANT = 1;
 const SOURCE_BINDING = 2;
 
+/** The id of an animation of another artboard: one that no check lets pass. */
+const ELSEWHERE = 0xfffffffe;
+
 type AnimationId = (animation: AnimationBuilder) => number;
 
 /** The objects of one state machine: inputs first, then its layers. */
@@ -25,7 +28,7 @@ export function stateMachineObjects(
 ): RivObject[] {
   const animationId: AnimationId = (animation) => {
     const id = animations.indexOf(animation);
-    return id < 0 ? NONE : id;
+    return id < 0 ? ELSEWHERE : id;
   };
   return [
     { type: 'StateMachine', props: { name } },

@@ -59,8 +59,9 @@ export class StateBuilder {
 }
 
 /**
- * States of which one is active, beside the other layers. A layer owns the properties that it animates: no other layer
- * may touch them, and each of its states sets all of them.
+ * States of which one is active, beside the other layers. A layer owns the properties that it animates: each of its states
+ * sets all of them. Other layers may not touch them, except for a blend without a rest pose in a layer after it, which
+ * lies over what this layer sets.
  */
 export class LayerBuilder {
   readonly states: StateBuilder[] = [];
@@ -80,7 +81,8 @@ export class LayerBuilder {
 
   /**
    * A state that lays animations over each other in order, each as `value * (1 - m) + animation * m` with m = weight / 100.
-   * Put a rest pose with weight 100 first: without it, values creep from frame to frame.
+   * Put a rest pose with weight 100 first, or set what they animate in a layer before this one: without either, values
+   * creep from frame to frame.
    */
   blend(animations: readonly Blended[]): StateBuilder {
     return this.#add({ kind: 'blend', animations });

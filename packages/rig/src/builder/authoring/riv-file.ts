@@ -2,6 +2,7 @@ import { checkRiv } from '../check/check-riv.js';
 import type { RivObject } from '../format/riv-object.js';
 import { writeRiv } from '../format/write-riv.js';
 import { ArtboardBuilder } from './artboard.js';
+import { asStored } from './as-stored.js';
 import { artboardObjects } from './assemble-artboard.js';
 import { ViewModelBuilder } from './view-model.js';
 
@@ -33,7 +34,7 @@ export class RivFile {
       { type: 'Backboard', props: {} },
       ...this.#viewModel.toObjects(),
       ...this.#artboards.flatMap((artboard) => artboardObjects(artboard)),
-    ];
+    ].map(asStored);
   }
 
   /**

@@ -173,6 +173,7 @@ const BROKEN: [what: string, RigErrorCode, Change][] = [
   ['an enum property without its enum', 'RIG_REFERENCE_INVALID', set('ViewModelPropertyEnumCustom', { enumId: 4 })],
   ['two properties of one name', 'RIG_NAME_TAKEN', set('ViewModelPropertyColor', { name: 'size' })],
   ['two layers that set one property', 'RIG_LAYERS_OVERLAP', set('AnimationState', { animationId: 1 })],
+  ['a blend without a rest pose', 'RIG_BLEND_DRIFTS', set('BlendAnimationDirect', { mixValue: 99 })],
   [
     'a state that leaves a property as it is',
     'RIG_STATE_INCOMPLETE',

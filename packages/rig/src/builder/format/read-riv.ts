@@ -1,66 +1,69 @@
 import { RigError } from '../../errors.js';
 import { ByteReader } from './byte-reader.js';
+import { readHeader } from './riv-header.js';
 import type { RivObject, RivValue } from './riv-object.js';
-import { type Field, rivTypeOfKey } from './schema.js';
+import { type Field, type FieldType, type RivType, rivFieldOfKey, rivTypeOfKey } from './schema.js';
 
-const FINGERPRINT = 0x45564952; // "RIVE", little-endian
-const FORMAT_MAJOR = 7;
-const CODES_PER_WORD = 4;
+/** What the width codes of a file's own property table stand for. */
+const TYPE_OF_WIDTH: readonly FieldType[] = ['uint', 'bytes', 'double', 'color'];
 
 /**
- * Reads a .riv file into the list that {@link writeRiv} takes. Properties that are not in the file have their default
+ * Reads any .riv file into the list that {@link writeRiv} takes. Properties that are not in the file have their default
  * and are not in the list either.
  *
- * Types and properties that the format table does not know are kept as `#<key>`, as long as the file's own property
- * table says how wide they are.
+ * Types and properties that are newer than this release are kept as `#<key>`, as long as the file's own property table
+ * says how wide they are.
  *
  * @throws RigError `RIG_FILE_INVALID` for bytes that are not a .riv file of format 7, or are cut off.
  */
 export function readRiv(bytes: Uint8Array): RivObject[] {
   const reader = new ByteReader(bytes);
-  if (bytes.length < 8 || reader.uint32() !== FINGERPRINT) {
-    throw new RigError('RIG_FILE_INVALID', 'This is not a .riv file: it does not start with "RIVE".');
-  }
-  const major = reader.varuint();
-  if (major !== FORMAT_MAJOR) {
-    throw new RigError('RIG_FILE_INVALID', `The file has format ${major}; this release reads format ${FORMAT_MAJOR}.`);
-  }
-  reader.varuint(); // minor: any
-  reader.varuint(); // file id
-  const widthCodes = readPropertyTable(reader);
+  const { widths } = readHeader(reader);
   const objects: RivObject[] = [];
-  while (!reader.atEnd) objects.push(readObject(reader, widthCodes));
+  while (!reader.atEnd) objects.push(readObject(reader, widths));
   return objects;
 }
 
-function readPropertyTable(reader: ByteReader): Map<number, number> {
-  const keys: number[] = [];
-  for (let key = reader.varuint(); key !== 0; key = reader.varuint()) keys.push(key);
-  const codes = new Map<number, number>();
-  let word = 0;
-  for (const [i, key] of keys.entries()) {
-    if (i % CODES_PER_WORD === 0) word = reader.uint32();
-    codes.set(key, (word >> (2 * (i % CODES_PER_WORD))) & 3);
-  }
-  return codes;
-}
-
-function readObject(reader: ByteReader, widthCodes: ReadonlyMap<number, number>): RivObject {
+function readObject(reader: ByteReader, widths: ReadonlyMap<number, number>): RivObject {
   const typeKey = reader.varuint();
   const type = rivTypeOfKey(typeKey);
-  const fieldOfKey = new Map([...(type?.fields.values() ?? [])].map((field) => [field.key, field]));
   const props: Record<string, RivValue> = {};
+  const oldKeys: Record<string, number> = {};
   for (let key = reader.varuint(); key !== 0; key = reader.varuint()) {
-    const field = fieldOfKey.get(key);
-    props[field?.name ?? `#${key}`] = field ? readValue(reader, field) : readUnknown(reader, key, widthCodes);
+    const field = type && fieldOf(type, key);
+    const name = field?.name ?? `#${key}`;
+    if (name in props) throw new RigError('RIG_FILE_INVALID', `A ${type?.name ?? `#${typeKey}`} has ${name} twice.`);
+    props[name] = readValue(reader, field?.type ?? widthOf(key, widths));
+    if (field?.oldKeys.includes(key)) oldKeys[name] = key;
   }
-  return { type: type?.name ?? `#${typeKey}`, props };
+  const object = { type: type?.name ?? `#${typeKey}`, props };
+  return Object.keys(oldKeys).length === 0 ? object : { ...object, oldKeys };
 }
 
-function readValue(reader: ByteReader, field: Field): RivValue {
-  switch (field.type) {
+function fieldOf({ fields }: RivType, key: number): Field | undefined {
+  const field = rivFieldOfKey(key);
+  const own = field && fields.get(field.name);
+  return own?.stored && (own.key === key || own.oldKeys.includes(key)) ? own : undefined;
+}
+
+/** A known key is as wide in any type; for others, the file says it. */
+function widthOf(key: number, widths: ReadonlyMap<number, number>): FieldType {
+  const type = rivFieldOfKey(key)?.type ?? TYPE_OF_WIDTH[widths.get(key) ?? -1];
+  if (type === undefined) {
+    throw new RigError('RIG_FILE_INVALID', `Property ${key} is neither in the format nor in the file's own table.`);
+  }
+  return type;
+}
+
+function readValue(reader: ByteReader, type: FieldType): RivValue {
+  switch (type) {
     case 'uint':
+    case 'callback':
       return reader.varuint();
+    case 'zigzag': {
+      const value = reader.varuint();
+      return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    }
     case 'bool':
       return reader.byte() !== 0;
     case 'double':
@@ -71,20 +74,5 @@ function readValue(reader: ByteReader, field: Field): RivValue {
       return reader.string();
     case 'bytes':
       return reader.bytes();
-  }
-}
-
-function readUnknown(reader: ByteReader, key: number, widthCodes: ReadonlyMap<number, number>): RivValue {
-  switch (widthCodes.get(key)) {
-    case 0:
-      return reader.varuint();
-    case 1:
-      return reader.bytes();
-    case 2:
-      return reader.float32();
-    case 3:
-      return reader.uint32();
-    default:
-      throw new RigError('RIG_FILE_INVALID', `Property ${key} is neither in the format table nor in the file's own.`);
   }
 }

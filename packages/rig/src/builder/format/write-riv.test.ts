@@ -9,7 +9,7 @@ describe('writeRiv', () => {
   test('writes header, property table and objects', () => {
     const objects: RivObject[] = [
       { type: 'Backboard', props: {} },
-      { type: 'Node', props: { name: 'é', x: 1.5, rotation: 0 } },
+      { type: 'Node', props: { name: 'é', x: 1.5 } },
       { type: 'SolidColor', props: { colorValue: 0x80ff0102, parentId: 300 } },
       { type: 'PointsPath', props: { isClosed: true } },
     ];
@@ -24,7 +24,7 @@ describe('writeRiv', () => {
         ...[2], // Node
         ...[4, 2, 0xc3, 0xa9], // name: two bytes of UTF-8
         ...[13, 0, 0, 0xc0, 0x3f], // x: 1.5 as a 32-bit float
-        ...[0], // rotation has its default: left out
+        ...[0],
         ...[18], // SolidColor
         ...[37, 0x02, 0x01, 0xff, 0x80], // colorValue, little-endian
         ...[5, 0xac, 0x02], // parentId 300 as LEB128
@@ -32,6 +32,16 @@ describe('writeRiv', () => {
         ...[16, 32, 1, 0], // PointsPath, isClosed true
       ),
     );
+  });
+
+  test('writes exactly what it is given, defaults too', () => {
+    const written = writeRiv([{ type: 'Node', props: { rotation: 0, x: Number.NEGATIVE_INFINITY } }]);
+    expect([...written.slice(-12)]).toEqual([2, 15, 0, 0, 0, 0, 13, 0, 0, 0x80, 0xff, 0]);
+  });
+
+  test('writes signed numbers in zigzag', () => {
+    const written = (value: number) => writeRiv([{ type: 'KeyFrameInt', props: { value } }]).at(-2);
+    expect([0, -1, 1, -2].map(written)).toEqual([0, 1, 2, 3]);
   });
 
   test('writes numbers up to "none"', () => {
@@ -43,6 +53,10 @@ describe('writeRiv', () => {
     ['an unknown type', { type: 'Nod', props: {} }],
     ['a property of another type', { type: 'Node', props: { width: 3 } }],
     ['text for a number', { type: 'Node', props: { x: '3' } }],
+    ['half a character', { type: 'Node', props: { name: '\ud800' } }],
+    ['what a file never stores', { type: 'Node', props: { computedLocalX: 3 } }],
+    ['a number that only 64 bits hold', { type: 'Node', props: { x: 1e39 } }],
+    ['a property of unknown width', { type: 'Node', props: { '#9000': 1 } }],
     ['not a number', { type: 'Node', props: { x: Number.NaN } }],
     ['a fraction for an id', { type: 'Node', props: { parentId: 1.5 } }],
     ['a negative id', { type: 'Node', props: { parentId: -1 } }],

@@ -1,82 +1,115 @@
 import { RigError } from '../../errors.js';
 import { ByteWriter } from './byte-writer.js';
+import { type RivHeader, writeHeader } from './riv-header.js';
 import type { RivObject, RivValue } from './riv-object.js';
-import { type Field, type FieldType, rivField, rivType } from './schema.js';
+import { type FieldType, rivField, rivFieldOfKey, rivType } from './schema.js';
 
-const FINGERPRINT = [0x52, 0x49, 0x56, 0x45]; // "RIVE"
-const FORMAT_MAJOR = 7;
-const FORMAT_MINOR = 0;
-const FILE_ID = 0;
+/** How the property table names the width of a value. */
+const WIDTH_CODE: Record<FieldType, number> = {
+  uint: 0,
+  zigzag: 0,
+  bool: 0,
+  callback: 0,
+  string: 1,
+  bytes: 1,
+  double: 2,
+  color: 3,
+};
 
-/** How the property table names the width of a value, so that a runtime can skip a key that it does not know. */
-const WIDTH_CODE: Record<FieldType, number> = { uint: 0, bool: 0, string: 1, bytes: 1, double: 2, color: 3 };
+/** Half a character: it has no UTF-8. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** The runtime reads four 2-bit codes from each 32-bit word and ignores the other 24 bits. */
-const CODES_PER_WORD = 4;
+/** A property with its place in the bytes. */
+interface Stored {
+  readonly name: string;
+  readonly key: number;
+  readonly type: FieldType;
+  readonly value: RivValue;
+}
 
 /**
- * Writes objects as a .riv file, in the order given. Properties that have their default value are left out.
+ * Writes objects as a .riv file, in the order given and with exactly the properties given.
  *
  * Nothing is checked except that each value fits its property; {@link checkRiv} checks the rest.
  *
+ * @param header of the file that the objects were read from, to write it as it was. Default: format 7.0 and a table of
+ * the properties in use.
  * @throws RigError `RIG_PROPERTY_INVALID` for a type, property or value that the format does not have.
  */
-export function writeRiv(objects: readonly RivObject[]): Uint8Array {
+export function writeRiv(objects: readonly RivObject[], header?: RivHeader): Uint8Array {
+  const rows = objects.map((object) => ({ object, stored: storedProps(object, header) }));
   const writer = new ByteWriter();
-  for (const byte of FINGERPRINT) writer.byte(byte);
-  writer.varuint(FORMAT_MAJOR);
-  writer.varuint(FORMAT_MINOR);
-  writer.varuint(FILE_ID);
-  writePropertyTable(writer, objects);
-  for (const object of objects) writeObject(writer, object);
+  writeHeader(writer, header ?? { minor: 0, fileId: 0, widths: widthsOf(rows.flatMap(({ stored }) => stored)) });
+  for (const { object, stored } of rows) {
+    writer.varuint(unknownKey(object.type) ?? rivType(object.type).key);
+    for (const each of stored) {
+      writer.varuint(each.key);
+      writeValue(writer, object, each);
+    }
+    writer.varuint(0);
+  }
   return writer.finish();
 }
 
-function writePropertyTable(writer: ByteWriter, objects: readonly RivObject[]): void {
-  const used = new Map<number, Field>();
-  for (const object of objects) for (const [field] of storedFields(object)) used.set(field.key, field);
-  const fields = [...used.values()].sort((a, b) => a.key - b.key);
-
-  for (const { key } of fields) writer.varuint(key);
-  writer.varuint(0);
-  for (let start = 0; start < fields.length; start += CODES_PER_WORD) {
-    const word = fields
-      .slice(start, start + CODES_PER_WORD)
-      .reduce((bits, { type }, i) => bits | (WIDTH_CODE[type] << (2 * i)), 0);
-    writer.uint32(word);
-  }
+function widthsOf(stored: readonly Stored[]): Map<number, number> {
+  const codes = new Map(stored.map(({ key, type }) => [key, WIDTH_CODE[type]]));
+  return new Map([...codes].sort(([a], [b]) => a - b));
 }
 
-function writeObject(writer: ByteWriter, object: RivObject): void {
-  writer.varuint(rivType(object.type).key);
-  for (const [field, value] of storedFields(object)) {
-    writer.varuint(field.key);
-    writeValue(writer, object, field, value);
-  }
-  writer.varuint(0);
+function storedProps({ type, props, oldKeys }: RivObject, header: RivHeader | undefined): Stored[] {
+  return Object.entries(props).map(([name, value]) => {
+    const key = unknownKey(name);
+    if (key !== undefined) return { name, key, type: unknownType(key, value, header), value };
+    const field = rivField(type, name);
+    if (!field.stored) throw new RigError('RIG_PROPERTY_INVALID', `${type}.${name} is never stored in a file.`);
+    return { name, key: oldKeys?.[name] ?? field.key, type: field.type, value };
+  });
 }
 
-function storedFields(object: RivObject): [Field, RivValue][] {
-  return Object.entries(object.props)
-    .map(([name, value]): [Field, RivValue] => [rivField(object.type, name), value])
-    .filter(([field, value]) => value !== field.defaultValue);
+/** The key in a name like `#1000`: what {@link readRiv} calls a type or property that is newer than this release. */
+function unknownKey(name: string): number | undefined {
+  return name.startsWith('#') ? Number(name.slice(1)) : undefined;
 }
 
-function writeValue(writer: ByteWriter, object: RivObject, field: Field, value: RivValue): void {
-  if (field.type === 'bool' && typeof value === 'boolean') writer.byte(value ? 1 : 0);
-  else if (field.type === 'string' && typeof value === 'string') writer.string(value);
-  else if (field.type === 'bytes' && value instanceof Uint8Array) writer.bytes(value);
-  else if (field.type === 'double' && Number.isFinite(value)) writer.float32(value as number);
-  else if (field.type === 'uint' && isUint32(value)) writer.varuint(value);
-  else if (field.type === 'color' && isUint32(value)) writer.uint32(value);
-  else {
+function unknownType(key: number, value: RivValue, header: RivHeader | undefined): FieldType {
+  const known = rivFieldOfKey(key)?.type;
+  if (known !== undefined) return known;
+  if (value instanceof Uint8Array) return 'bytes';
+  const code = header?.widths.get(key);
+  if (code === undefined) {
     throw new RigError(
       'RIG_PROPERTY_INVALID',
-      `${object.type}.${field.name} is a ${field.type}, not ${String(value)}.`,
+      `How wide property ${key} is, only the header of its file says: pass it.`,
     );
   }
+  return (['uint', 'bytes', 'double', 'color'] as const)[code] ?? 'uint';
+}
+
+function writeValue(writer: ByteWriter, object: RivObject, { name, type, value }: Stored): void {
+  if (type === 'bool' && typeof value === 'boolean') writer.byte(value ? 1 : 0);
+  else if (type === 'string' && typeof value === 'string' && !LONE_SURROGATE.test(value)) writer.string(value);
+  else if (type === 'bytes' && value instanceof Uint8Array) writer.bytes(value);
+  else if (type === 'double' && isFloat32(value)) writer.float32(value);
+  else if ((type === 'uint' || type === 'callback') && isUint32(value)) writer.varuint(value);
+  else if (type === 'zigzag' && isInt32(value)) writer.varuint(value < 0 ? -2 * value - 1 : 2 * value);
+  else if (type === 'color' && isUint32(value)) writer.uint32(value);
+  else {
+    const found = typeof value === 'string' ? JSON.stringify(value) : String(value);
+    throw new RigError('RIG_PROPERTY_INVALID', `${object.type}.${name} is a ${type}, not ${found}.`);
+  }
+}
+
+/** The infinities are values of the format; a number that only becomes infinite in 32 bits is a mistake. */
+function isFloat32(value: RivValue): value is number {
+  return (
+    typeof value === 'number' && Number.isFinite(Math.fround(value)) === Number.isFinite(value) && !Number.isNaN(value)
+  );
 }
 
 function isUint32(value: RivValue): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffffffff;
+}
+
+function isInt32(value: RivValue): value is number {
+  return typeof value === 'number' && (value | 0) === value;
 }
