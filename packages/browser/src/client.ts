@@ -9,9 +9,10 @@ import type { CueQueue } from './cue-queue.js';
 import { MascotVoice } from './mascot-voice.js';
 import { onGesture } from './playback/audio-unlock.js';
 import type { LipwireTiming } from './playback/lipwire-timing.js';
+import { describeRigReport } from './rig/describe-rig-report.js';
 import { animationFrames, type FrameSource } from './rig/frame-loop.js';
 import type { RigTarget } from './rig/rig-target.js';
-import { createRiveRig, describeRigReport, type RiveRigOptions } from './rig/rive-rig.js';
+import { createRiveRig, type RiveRigOptions } from './rig/rive-rig.js';
 import type { RiveView } from './rig/rive-view.js';
 import { type MouthFrame, Stage } from './rig/stage.js';
 import { type GatewaySockets, pageSockets } from './socket/gateway-sockets.js';
@@ -28,6 +29,9 @@ export interface LipwireClientPlatform {
   readonly nowMs?: () => number;
   readonly clock?: Clock;
 }
+
+/** What was said of each file that lacks something. */
+const remarks = new WeakMap<RiveView, string>();
 
 /**
  * A mascot's voice and mouth, without a framework: takes what the gateway sends, plays the speech, and moves the mouth
@@ -234,7 +238,11 @@ export class LipwireClient {
     };
   }
 
-  /** Connects a loaded Rive file, and reports by a `rig` event how it is driven and what it lacks. */
+  /**
+   * Connects a loaded Rive file, and reports by a `rig` event how it is driven and what it lacks.
+   *
+   * @throws BrowserError `BROWSER_OPTION_INVALID` for an option `mouth` that is neither a strategy nor a map.
+   */
   connectRive(view: RiveView, options?: RiveRigOptions): () => void {
     const { target, report } = createRiveRig(view, options);
     const unset = this.setRig(target);
@@ -246,7 +254,9 @@ export class LipwireClient {
     };
     this.#report.emit({ type: 'rig', report });
     const sentence = describeRigReport(report);
-    if (sentence) console.warn(`[lipwire] ${sentence}`);
+    // An app that connects the same file again, as React does in development, has read it.
+    if (sentence && remarks.get(view) !== sentence) console.warn(`[lipwire] ${sentence}`);
+    if (sentence) remarks.set(view, sentence);
     return disconnect;
   }
 

@@ -54,15 +54,27 @@ export { heardTimeSeconds, type OutputClock } from './playback/heard-time.js';
 export type { LipwireTiming } from './playback/lipwire-timing.js';
 export type { AudioStatus } from './playback/voice-output.js';
 export { type ArtboardRequest, chooseArtboard, type RiveFileContents } from './rig/choose-artboard.js';
+export { describeRigReport } from './rig/describe-rig-report.js';
 export type { FrameSource } from './rig/frame-loop.js';
 export type { MascotTheme } from './rig/mascot-theme.js';
 export type { Motion } from './rig/motion.js';
+export {
+  type EnumMap,
+  type LoudnessMap,
+  type MouthMap,
+  type NumberMap,
+  RIG_STRATEGIES,
+  type RigStrategyName,
+  type VisemeMap,
+  type WeightsMap,
+} from './rig/mouth-map.js';
 export { poseAt } from './rig/pose-at.js';
-export type { RigStrategyName } from './rig/rig-parts.js';
 export type { RigTarget } from './rig/rig-target.js';
-export { createRiveRig, describeRigReport, type RigReport, type RiveRigOptions } from './rig/rive-rig.js';
+export { createRiveRig, type RigReport, type RiveRigOptions } from './rig/rive-rig.js';
 export type { RiveInput, RiveView, RiveViewModelInstance } from './rig/rive-view.js';
 export type { MouthFrame, Performer, Stage } from './rig/stage.js';
+export type { DrawnViseme } from './rig/strategies/match-shapes.js';
+export { type AlphabetShape, MOUTH_ALPHABETS, type MouthAlphabet } from './rig/strategies/mouth-alphabets.js';
 export { TokenPrefetcher, type TokenPrefetcherOptions, type TokenPrefetcherState } from './session/token-prefetcher.js';
 export { GatewaySockets, pageSockets, type SocketOwner } from './socket/gateway-sockets.js';
 export { interceptWebSockets, type SocketWatcher, type WebSocketScope } from './socket/intercept.js';

@@ -11,6 +11,7 @@ export {
   type WireViseme,
 } from './envelope.js';
 export { CuesError, type CuesErrorCode } from './errors.js';
+export { likenessOf } from './shape/likeness.js';
 export { NaturalLipSyncProcessor, processNaturalLipSync } from './shape/natural-lip-sync.js';
 export {
   DEFAULT_NATURAL_LIP_SYNC_CONFIG,

@@ -1,4 +1,4 @@
-import { LipwireClient, type RiveView } from '@lipwire/browser';
+import { LipwireClient, type MouthMap, type RigStrategyName, type RiveView } from '@lipwire/browser';
 import { type ComponentProps, type JSX, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Mascot, MascotContext, MascotSettingsContext } from './contexts.js';
 import { type Alignment, type Fit, Layout, Rive, type RiveState, useRive } from './rive-runtime.js';
@@ -23,6 +23,8 @@ export interface MascotClientProps {
   readonly stateMachine?: string | undefined;
   /** State-machine inputs and properties that the app relies on; those that the file lacks are reported. */
   readonly inputs?: readonly string[] | undefined;
+  /** How the mouth of a file is driven: a strategy, or the app's own map. Default: the best that the file allows. */
+  readonly mouth?: RigStrategyName | MouthMap | undefined;
   /** How the mascot stands in its place. Default: all of it, in the middle. */
   readonly layout?: { readonly fit?: Fit; readonly alignment?: Alignment } | undefined;
   /** The app's own Rive, of any of its packages: what `useRive()` gives, or its `rive`, which the app then draws. */
@@ -40,6 +42,7 @@ export function MascotClient({
   artboard,
   stateMachine,
   inputs,
+  mouth,
   layout,
   rive: given,
 }: MascotClientProps) {
@@ -68,13 +71,18 @@ export function MascotClient({
 
   useLayout(own ? rive : null, layout?.fit, layout?.alignment);
   const inputList = inputs?.join('\n');
+  const mouthText = mouth && JSON.stringify(mouth);
   const machine = loaded?.stateMachine ?? stateMachine;
   useEffect(() => {
     if (!rive) return;
     const names = inputList ? inputList.split('\n') : [];
     if (!rive.viewModelInstance) allowInputs();
-    return client.connectRive(rive, { stateMachine: machine, inputs: names });
-  }, [client, rive, machine, inputList]);
+    return client.connectRive(rive, {
+      stateMachine: machine,
+      inputs: names,
+      mouth: mouthText && JSON.parse(mouthText),
+    });
+  }, [client, rive, machine, inputList, mouthText]);
 
   const mascot = useMemo<Mascot>(() => ({ client, rive, RiveComponent, error }), [client, rive, RiveComponent, error]);
   return <MascotContext.Provider value={mascot}>{children}</MascotContext.Provider>;

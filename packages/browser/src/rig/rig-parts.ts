@@ -1,17 +1,13 @@
-import { SILENCE, type VisemeId } from '@lipwire/cues';
+import { SILENCE } from '@lipwire/cues';
 import { visemeProperty } from '@lipwire/rig/contract';
 import type { RiveInput, RiveView, RiveViewModelInstance } from './rive-view.js';
 import { INPUT_TYPE } from './rive-view.js';
 
-/** How a file's mouth is driven. */
-export type RigStrategyName = 'weights' | 'numbered-inputs' | 'viseme-enum' | 'viseme-number' | 'loudness';
-
-/** Drives the mouth of one kind of file; see `RigTarget.setWeights`. */
-export type MouthSetter = (weights: Float32Array, elapsedMs: number) => void;
-
 /** A number, wherever the file keeps it: view-model property or state-machine input. */
 export interface NumberPart {
   readonly name: string;
+  /** Its value before anything was set. */
+  readonly initial: number;
   set(value: number): void;
 }
 
@@ -39,6 +35,22 @@ export class RigParts {
   get names(): string[] {
     const properties = this.viewModel?.properties.map(({ name }) => name) ?? [];
     return [...new Set([...properties, ...this.#inputNames()])];
+  }
+
+  /** Names of all numbers: those of the view model, then inputs. */
+  get numberNames(): string[] {
+    const inputs = this.inputs.filter(({ type }) => type === INPUT_TYPE.number);
+    return [...new Set([...this.#propertyNames('number'), ...inputs.map(({ name }) => name)])];
+  }
+
+  /** Names of all enums of the view model. */
+  get enumNames(): string[] {
+    return this.#propertyNames('enumType');
+  }
+
+  /** An enum of the view model by name. */
+  enumProperty(name: string): { value: string; readonly values: readonly string[] } | undefined {
+    return (this.#has(name, 'enumType') && this.viewModel?.enum(name)) || undefined;
   }
 
   /** A number by name: a view-model property, else an input. */
@@ -72,7 +84,7 @@ export class RigParts {
 
   /** A setter for an enum of the view model that has all of these values. */
   enumSetter<T extends string>(property: string, values: readonly T[]): ((value: T) => void) | undefined {
-    const own = this.#has(property, 'enumType') ? this.viewModel?.enum(property) : undefined;
+    const own = this.enumProperty(property);
     if (!own || !values.every((value) => own.values.includes(value))) return undefined;
     return (value) => {
       own.value = value;
@@ -108,18 +120,13 @@ export class RigParts {
     return undefined;
   }
 
+  #propertyNames(kind: string): string[] {
+    return this.viewModel?.properties.filter(({ type }) => type === kind).map(({ name }) => name) ?? [];
+  }
+
   #has(name: string, type: string): boolean {
     return this.viewModel?.properties.some((property) => property.name === name && property.type === type) ?? false;
   }
-}
-
-/** The viseme with the most weight. */
-export function dominantViseme(weights: Float32Array): VisemeId {
-  let best = 0;
-  for (let i = 1; i < weights.length; i++) {
-    if ((weights[i] as number) > (weights[best] as number)) best = i;
-  }
-  return best as VisemeId;
 }
 
 /**
@@ -138,6 +145,7 @@ function numberPart(name: string, part: { value: number }): NumberPart {
   let last = Number.NaN;
   return {
     name,
+    initial: part.value,
     set(value) {
       if (value === last) return;
       last = value;

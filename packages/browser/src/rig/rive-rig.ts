@@ -1,17 +1,20 @@
 import { EXPRESSIONS, STATE_MACHINE_INPUTS, VIEW_MODEL_PROPERTIES } from '@lipwire/rig/contract';
-import { type MouthSetter, RigParts, type RigStrategyName } from './rig-parts.js';
+import type { MouthMap, RigStrategyName } from './mouth-map.js';
+import { RigParts } from './rig-parts.js';
 import type { RigTarget } from './rig-target.js';
 import type { RiveView } from './rive-view.js';
-import { driveLoudness } from './strategies/loudness.js';
-import { driveNumberedInputs } from './strategies/numbered-inputs.js';
-import { driveVisemeEnum } from './strategies/viseme-enum.js';
-import { driveVisemeNumber } from './strategies/viseme-number.js';
-import { driveWeights } from './strategies/weights.js';
+import { driveMouth } from './strategies/drive-mouth.js';
+import type { DrawnViseme } from './strategies/match-shapes.js';
+import type { MouthAlphabet } from './strategies/mouth-alphabets.js';
 
 /** What was found in a file when it was connected. */
 export interface RigReport {
   /** How the mouth is driven; `undefined`: not at all. */
   readonly strategy: RigStrategyName | undefined;
+  /** Whose names or numbers the file uses, where it matters. */
+  readonly alphabet: MouthAlphabet | undefined;
+  /** What each viseme is drawn with, by id; empty if the mouth is not driven. */
+  readonly shapes: readonly DrawnViseme[];
   /** Names that were looked for in vain: of the strategy, of speaking and gesture, and of the app's `inputs`. */
   readonly missing: readonly string[];
   /** Names that the file has, listed only if something is missing. */
@@ -24,18 +27,9 @@ export interface RiveRigOptions {
   readonly stateMachine?: string | undefined;
   /** Inputs that the app relies on: they are reported if the file lacks them. */
   readonly inputs?: readonly string[] | undefined;
-  /** Default: the first in the order of `STRATEGIES` that the file allows. */
-  readonly strategy?: RigStrategyName | undefined;
+  /** How the mouth is driven: a strategy, or the app's own map. Default: the best strategy that the file allows. */
+  readonly mouth?: RigStrategyName | MouthMap | undefined;
 }
-
-/** Best first. */
-const STRATEGIES: readonly [RigStrategyName, (parts: RigParts, missing: string[]) => MouthSetter | undefined][] = [
-  ['weights', driveWeights],
-  ['numbered-inputs', driveNumberedInputs],
-  ['viseme-enum', driveVisemeEnum],
-  ['viseme-number', driveVisemeNumber],
-  ['loudness', driveLoudness],
-];
 
 const SPEAKING_INPUTS = [STATE_MACHINE_INPUTS.isSpeaking, 'isSpeaking', 'isTalking', 'talking', 'Talk', 'speaking'];
 const LISTENING_INPUTS = [STATE_MACHINE_INPUTS.isListening, 'isListening', 'listening', 'Hear'];
@@ -45,26 +39,22 @@ const GESTURE_INPUTS = [STATE_MACHINE_INPUTS.gesture];
  * Connects a loaded Rive file: looks at what it offers once, and drives that.
  *
  * What the file lacks is left alone and reported.
+ *
+ * @throws BrowserError `BROWSER_OPTION_INVALID` for a `mouth` that is neither a strategy nor a map.
  */
 export function createRiveRig(
   view: RiveView,
-  { stateMachine, inputs = [], strategy }: RiveRigOptions = {},
+  { stateMachine, inputs = [], mouth }: RiveRigOptions = {},
 ): { readonly target: RigTarget; readonly report: RigReport } {
   const parts = new RigParts(view, stateMachine);
-  const missing: string[] = [];
-  let setWeights: MouthSetter | undefined;
-  let used: RigStrategyName | undefined;
-  for (const [name, drive] of STRATEGIES) {
-    if (strategy !== undefined && strategy !== name) continue;
-    setWeights = drive(parts, missing);
-    used = setWeights && name;
-    if (setWeights) break;
-  }
+  const driven = driveMouth(parts, mouth);
+  const shapes = driven?.shapes ?? [];
+  const missing = [...new Set(shapes.flatMap(({ insteadOf }) => insteadOf ?? []))];
   const setSpeaking = parts.booleanSetter(VIEW_MODEL_PROPERTIES.isSpeaking, SPEAKING_INPUTS);
   const setListening = parts.booleanSetter(VIEW_MODEL_PROPERTIES.isListening, LISTENING_INPUTS);
   const setExpression = parts.enumSetter(VIEW_MODEL_PROPERTIES.expression, EXPRESSIONS);
   const fireGesture = parts.triggerFirer(VIEW_MODEL_PROPERTIES.gesture, GESTURE_INPUTS);
-  if (!used) missing.push(strategy ?? 'a mouth that can be driven');
+  if (!driven) missing.push(mouth === undefined ? 'a mouth that can be driven' : mouthName(mouth));
   if (!setSpeaking) missing.push(STATE_MACHINE_INPUTS.isSpeaking);
   if (!fireGesture) missing.push(STATE_MACHINE_INPUTS.gesture);
   if (inputs.length > 0) {
@@ -73,13 +63,19 @@ export function createRiveRig(
   }
   return {
     target: {
-      setWeights: setWeights ?? (() => {}),
+      setWeights: driven?.set ?? (() => {}),
       // Other files may need to be told that they speak before they move their mouth; in ours it is liveliness alone.
-      ...postureOf(setSpeaking ?? (() => {}), setListening ?? (() => {}), used === 'weights'),
+      ...postureOf(setSpeaking ?? (() => {}), setListening ?? (() => {}), driven?.strategy === 'weights'),
       fireGesture: fireGesture ?? (() => {}),
       ...(setExpression && { setExpression }),
     },
-    report: { strategy: used, missing, found: missing.length > 0 ? parts.names : [] },
+    report: {
+      strategy: driven?.strategy,
+      alphabet: driven?.alphabet,
+      shapes,
+      missing,
+      found: missing.length > 0 ? parts.names : [],
+    },
   };
 }
 
@@ -110,9 +106,11 @@ function postureOf(
   };
 }
 
-/** A report as one sentence for a developer's console; `undefined` if nothing is missing. */
-export function describeRigReport({ strategy, missing, found }: RigReport): string | undefined {
-  if (missing.length === 0) return undefined;
-  const how = strategy ? `Its mouth is driven as "${strategy}".` : 'Its mouth cannot be driven.';
-  return `This .riv file lacks ${missing.join(', ')}. ${how} It has ${found.join(', ') || 'no inputs and no view model'}.`;
+function mouthName(mouth: RigStrategyName | MouthMap): string {
+  if (typeof mouth === 'string') return `what the strategy "${mouth}" needs`;
+  if ('weights' in mouth) {
+    const { weights } = mouth;
+    return typeof weights === 'string' ? `numbers named as in "${weights}"` : Object.values(weights).join(', ');
+  }
+  return 'number' in mouth ? mouth.number : 'enum' in mouth ? mouth.enum : mouth.loudness;
 }

@@ -1,24 +1,29 @@
-import { dominantViseme, type MouthSetter, type RigParts } from '../rig-parts.js';
+import type { EnumMap } from '../mouth-map.js';
+import type { RigParts } from '../rig-parts.js';
+import type { DrivenMouth } from './driven-mouth.js';
+import { findAlphabet } from './find-alphabet.js';
+import { matchShapes } from './match-shapes.js';
+import { switchSetter } from './switch-setter.js';
 
-/** The 15 visemes of the Oculus alphabet, by SAPI id. */
-const OCULUS_OF_VISEME: readonly string[] = 'sil aa aa oh E RR ih ou oh aa oh aa kk RR nn SS CH TH FF DD kk PP'.split(
-  ' ',
-);
-
-/** A view-model enum with the Oculus names as values: the mouth switches, the file itself makes it smooth. */
-export function driveVisemeEnum(parts: RigParts, missing: string[]): MouthSetter | undefined {
-  for (const { name, type } of parts.viewModel?.properties ?? []) {
-    const property = type === 'enumType' ? parts.viewModel?.enum(name) : null;
-    if (!property?.values.includes('sil') || !property.values.includes('PP')) continue;
-    for (const value of new Set(OCULUS_OF_VISEME))
-      if (!property.values.includes(value)) missing.push(`${name}.${value}`);
-    const known = new Set(property.values);
-    let last = '';
-    return (weights) => {
-      const value = OCULUS_OF_VISEME[dominantViseme(weights)] as string;
-      if (value === last || !known.has(value)) return;
-      last = value;
+/** A view-model enum whose values are the names of an alphabet, or those that the app gives. */
+export function driveVisemeEnum(parts: RigParts, map?: EnumMap): DrivenMouth | undefined {
+  for (const name of map ? [map.enum] : parts.enumNames) {
+    const property = parts.enumProperty(name);
+    if (!property) continue;
+    const given = typeof map?.values === 'object' ? map.values : undefined;
+    const only = typeof map?.values === 'string' ? map.values : undefined;
+    const spelled = given ? undefined : findAlphabet(property.values, only);
+    const wanted = given ? Array.from({ length: 22 }, (_, id) => given[id as 0]) : (spelled?.wanted ?? []);
+    const shapes = matchShapes(wanted, (value) => property.values.includes(value));
+    if (shapes.length === 0) continue;
+    const show = (value: string) => {
       property.value = value;
+    };
+    return {
+      strategy: 'viseme-enum',
+      alphabet: spelled?.alphabet,
+      shapes: shapes.map((drawn) => ({ ...drawn, shape: `${name} = ${drawn.shape}` })),
+      set: switchSetter(shapes, (value) => value, show),
     };
   }
   return undefined;

@@ -1,18 +1,20 @@
-import { VISEME_COUNT } from '@lipwire/cues';
+import { SILENCE, VISEME_COUNT } from '@lipwire/cues';
 import { visemeProperty } from '@lipwire/rig/contract';
-import type { MouthSetter, RigParts } from '../rig-parts.js';
-import { toSequentialBlend } from '../sequential-blend.js';
+import type { RigParts } from '../rig-parts.js';
+import { blendSetter } from './blend-setter.js';
+import type { DrivenMouth } from './driven-mouth.js';
+import { matchShapes } from './match-shapes.js';
 
-/** Lipwire's own mascots: one number for each viseme in the view model, so that the mouth is the exact average. */
-export function driveWeights(parts: RigParts, missing: string[]): MouthSetter | undefined {
+/**
+ * Lipwire's own mascots: one number for each viseme in the view model, blended in the order of the ids over the mouth of
+ * the expression. So every mouth is the exact average, and silence is what the average leaves: its own number stays 0.
+ */
+export function driveWeights(parts: RigParts): DrivenMouth | undefined {
   const numbers = Array.from({ length: VISEME_COUNT }, (_, id) => parts.viewModelNumber(visemeProperty(id)));
-  if (!numbers.some(Boolean)) return undefined;
-  numbers.forEach((number, id) => {
-    if (!number) missing.push(visemeProperty(id));
-  });
-  const values = new Float32Array(VISEME_COUNT);
-  return (weights) => {
-    toSequentialBlend(weights, values);
-    for (let id = 0; id < VISEME_COUNT; id++) numbers[id]?.set(values[id] as number);
-  };
+  const present = numbers.filter((number) => number !== undefined);
+  const names = new Set(present.map(({ name }) => name));
+  const wanted = Array.from({ length: VISEME_COUNT }, (_, id) => (id === SILENCE ? '' : visemeProperty(id)));
+  const shapes = matchShapes(wanted, (name) => names.has(name));
+  if (shapes.length === 0) return undefined;
+  return { strategy: 'weights', shapes, set: blendSetter(present, shapes, { ordered: true }) };
 }
