@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { EXPRESSIONS, visemeProperty } from './contract.js';
+import { ACCESSORIES, EXPRESSIONS, gestureProperty, visemeProperty } from './contract.js';
 
 test('names of viseme numbers', () => {
   expect([0, 21].map(visemeProperty)).toEqual(['viseme0', 'viseme21']);
 });
 
-test('a mascot starts neutral', () => {
-  expect(EXPRESSIONS[0]).toBe('neutral');
+test('names of gesture triggers', () => {
+  expect((['wave', 'shakeHead'] as const).map(gestureProperty)).toEqual(['gestureWave', 'gestureShakeHead']);
+});
+
+test('a mascot starts neutral and wears nothing', () => {
+  expect([EXPRESSIONS[0], ACCESSORIES[0]]).toEqual(['neutral', 'none']);
 });
 
 test('the contract imports nothing, so that a browser can have it without the builder', async () => {

@@ -20,14 +20,32 @@ export const VIEW_MODEL_PROPERTIES = {
   isSpeaking: 'isSpeaking',
   /** Boolean: the user is speaking, or may. */
   isListening: 'isListening',
-  /** Trigger: play the default gesture once. */
+  /** Trigger: play the character's default gesture once. */
   gesture: 'gesture',
   /** Number -100 to 100: where the eyes look, from the left edge to the right edge as the viewer sees it; 0 is straight ahead. */
   gazeX: 'gazeX',
   /** Number -100 to 100: where the eyes look, from up to down; 0 is straight ahead. */
   gazeY: 'gazeY',
+  /** Number -100 to 100: how far the head is turned, from left to right as the viewer sees it. */
+  headX: 'headX',
+  /** Number -100 to 100: how far the head is raised or lowered, from up to down. */
+  headY: 'headY',
+  /** Number -100 to 100: how far the head leans to a side; positive is clockwise as the viewer sees it. */
+  headTilt: 'headTilt',
+  /** Number 0 to 100: stress of speech, a dip of head and upper body. */
+  emphasis: 'emphasis',
+  /** Number 0 to 100: how far the brows are raised. */
+  browLift: 'browLift',
+  /** Number 0 to 100, at first 100: how much the mascot breathes and sways by itself. */
+  idle: 'idle',
+  /** Trigger: blink once. */
+  blink: 'blink',
+  /** Boolean, at first true: the mascot blinks by itself, at uneven times. False: only for `blink`. */
+  blinksItself: 'blinksItself',
   /** Enum: one of {@link EXPRESSIONS}. */
   expression: 'expression',
+  /** Enum: one of {@link ACCESSORIES}. */
+  accessory: 'accessory',
   /** Colour of most of the character. */
   primaryColor: 'primaryColor',
   /** Colour of its light parts. */
@@ -40,11 +58,26 @@ export const VIEW_MODEL_PROPERTIES = {
   eyeColor: 'eyeColor',
 } as const;
 
-/** Values of the `expression` property; the first is where a mascot starts. The mouth stays free for speech. */
+/**
+ * Values of the `expression` property; the first is where a mascot starts. Each has a closed mouth of its own, which
+ * shows as far as the weights of the visemes leave it room.
+ */
 export const EXPRESSIONS = ['neutral', 'happy', 'sad', 'surprised', 'thinking', 'confused'] as const;
 
 /** A value of the `expression` property. */
 export type Expression = (typeof EXPRESSIONS)[number];
+
+/** What every mascot can do once when it is asked; the trigger of each is its {@link gestureProperty}. */
+export const GESTURES = ['wave', 'nod', 'shakeHead', 'shrug', 'cheer', 'bow', 'giggle'] as const;
+
+/** A gesture that every mascot has. */
+export type Gesture = (typeof GESTURES)[number];
+
+/** Values of the `accessory` property; the first is how a mascot starts. */
+export const ACCESSORIES = ['none', 'glasses', 'hat', 'headphones'] as const;
+
+/** A value of the `accessory` property. */
+export type Accessory = (typeof ACCESSORIES)[number];
 
 /** State-machine inputs that mean the same as the view model's properties. */
 export const STATE_MACHINE_INPUTS = {
@@ -56,7 +89,7 @@ export const STATE_MACHINE_INPUTS = {
 /**
  * View-model number that holds the blend value of one viseme, 0 to 100.
  *
- * Rive applies the 22 poses one after the other over the rest pose, in rising order of id, each as
+ * Rive applies the 22 poses one after the other over the resting mouth of the expression, in rising order of id, each as
  * `property = property * (1 - value / 100) + pose * value / 100`. A driver that wants the weighted average of the poses
  * computes the values from the weights accordingly.
  *
@@ -64,4 +97,9 @@ export const STATE_MACHINE_INPUTS = {
  */
 export function visemeProperty(visemeId: number): string {
   return `viseme${visemeId}`;
+}
+
+/** View-model trigger that plays a gesture once: `gestureWave` for `wave`. */
+export function gestureProperty(gesture: Gesture): string {
+  return `gesture${gesture.charAt(0).toUpperCase()}${gesture.slice(1)}`;
 }

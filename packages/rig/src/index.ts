@@ -2,9 +2,14 @@ export { type MascotFile, type MascotProperties, mascotFile, type Theme } from '
 export { addMascotStateMachine, type MascotAnimations } from './character/mascot-state-machine.js';
 export { drawMouth, type MouthColors, type MouthDrawing, type MouthStyle } from './character/mouth-drawing.js';
 export {
+  ACCESSORIES,
+  type Accessory,
   ARTBOARD_NAME,
   EXPRESSIONS,
   type Expression,
+  GESTURES,
+  type Gesture,
+  gestureProperty,
   STATE_MACHINE_INPUTS,
   STATE_MACHINE_NAME,
   VIEW_MODEL_NAME,

@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { argb } from '../src/builder/authoring/color.js';
 import {
   EXPRESSIONS,
+  GESTURES,
+  gestureProperty,
   VIEW_MODEL_PROPERTIES as PROPERTY,
   STATE_MACHINE_INPUTS,
   visemeProperty,
@@ -38,7 +40,8 @@ describe('the file', () => {
   test('offers what contract.ts names', () => {
     const offered = mascot.data.getProperties().map(({ name }) => name);
     const visemes = Array.from({ length: VISEME_COUNT }, (_, id) => visemeProperty(id));
-    expect(offered.sort()).toEqual([...visemes, ...Object.values(PROPERTY)].sort());
+    const gestures = GESTURES.map(gestureProperty);
+    expect(offered.sort()).toEqual([...visemes, ...gestures, ...Object.values(PROPERTY)].sort());
     const inputs = Array.from({ length: mascot.machine.inputCount() }, (_, i) => mascot.machine.input(i).name);
     expect(inputs.sort()).toEqual(Object.values(STATE_MACHINE_INPUTS).sort());
   });

@@ -3,7 +3,17 @@ import type { ArtboardBuilder } from '../builder/authoring/artboard.js';
 import type { HexColor } from '../builder/authoring/color.js';
 import { RivFile } from '../builder/authoring/riv-file.js';
 import type { ViewModelProperty } from '../builder/authoring/view-model.js';
-import { ARTBOARD_NAME, EXPRESSIONS, VIEW_MODEL_NAME, VIEW_MODEL_PROPERTIES, visemeProperty } from '../contract.js';
+import {
+  ACCESSORIES,
+  ARTBOARD_NAME,
+  EXPRESSIONS,
+  GESTURES,
+  type Gesture,
+  gestureProperty,
+  VIEW_MODEL_NAME,
+  VIEW_MODEL_PROPERTIES,
+  visemeProperty,
+} from '../contract.js';
 
 /** The colours that an app can change. */
 export interface Theme<C = HexColor> {
@@ -21,9 +31,19 @@ export interface MascotProperties {
   readonly isSpeaking: ViewModelProperty<'boolean'>;
   readonly isListening: ViewModelProperty<'boolean'>;
   readonly gesture: ViewModelProperty<'trigger'>;
+  readonly gestures: Readonly<Record<Gesture, ViewModelProperty<'trigger'>>>;
   readonly gazeX: ViewModelProperty<'number'>;
   readonly gazeY: ViewModelProperty<'number'>;
+  readonly headX: ViewModelProperty<'number'>;
+  readonly headY: ViewModelProperty<'number'>;
+  readonly headTilt: ViewModelProperty<'number'>;
+  readonly emphasis: ViewModelProperty<'number'>;
+  readonly browLift: ViewModelProperty<'number'>;
+  readonly idle: ViewModelProperty<'number'>;
+  readonly blink: ViewModelProperty<'trigger'>;
+  readonly blinksItself: ViewModelProperty<'boolean'>;
   readonly expression: ViewModelProperty<'enum'>;
+  readonly accessory: ViewModelProperty<'enum'>;
   readonly colors: Theme<ViewModelProperty<'color'>>;
 }
 
@@ -47,9 +67,19 @@ export function mascotFile(size: { readonly width: number; readonly height: numb
       isSpeaking: model.boolean(names.isSpeaking),
       isListening: model.boolean(names.isListening),
       gesture: model.trigger(names.gesture),
+      gestures: perGesture((gesture) => model.trigger(gestureProperty(gesture))),
       gazeX: model.number(names.gazeX),
       gazeY: model.number(names.gazeY),
+      headX: model.number(names.headX),
+      headY: model.number(names.headY),
+      headTilt: model.number(names.headTilt),
+      emphasis: model.number(names.emphasis),
+      browLift: model.number(names.browLift),
+      idle: model.number(names.idle, 100),
+      blink: model.trigger(names.blink),
+      blinksItself: model.boolean(names.blinksItself, true),
       expression: model.enumeration(names.expression, EXPRESSIONS),
+      accessory: model.enumeration(names.accessory, ACCESSORIES),
       colors: {
         primary: model.color(names.primaryColor, theme.primary),
         secondary: model.color(names.secondaryColor, theme.secondary),
@@ -59,4 +89,8 @@ export function mascotFile(size: { readonly width: number; readonly height: numb
       },
     },
   };
+}
+
+function perGesture<T>(make: (gesture: Gesture) => T): Record<Gesture, T> {
+  return Object.fromEntries(GESTURES.map((gesture) => [gesture, make(gesture)])) as Record<Gesture, T>;
 }
