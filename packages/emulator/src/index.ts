@@ -1,3 +1,4 @@
+export type { CalledFunction } from './called-function.js';
 export { type Clock, scaledClock, systemClock } from './clock.js';
 export { EmulatorError, type EmulatorErrorCode } from './errors.js';
 export { readFaults } from './faults/check-faults.js';

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { parseGeminiLivePath, readGeminiCredential } from '@lipwire/providers';
 import { WebSocketServer } from 'ws';
+import { type CalledFunction, CallLog } from './called-function.js';
 import { AuthTokens } from './dialects/gemini-live/auth-tokens.js';
 import { CLOSINGS } from './dialects/gemini-live/closing.js';
 import { GeminiLiveConnection, type GeminiLiveService } from './dialects/gemini-live/connection.js';
@@ -24,6 +25,8 @@ export interface Emulator {
   readonly url: string;
   /** What was said, oldest first; it grows while the emulator runs. */
   readonly turns: readonly SpokenTurn[];
+  /** What functions the model called, and what the app answered; the oldest of more than 1,000 are forgotten. */
+  readonly calls: readonly CalledFunction[];
   /** What goes wrong; faults added here strike from then on. */
   readonly faults: Fault[];
   /** Closes all connections (1001) and the port. Calling it again does nothing. */
@@ -42,6 +45,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const complete = completeOptions(options);
+  const callLog = new CallLog();
   const turnLog = new TurnLog(complete.keepTurns, MAX_KEPT_BYTES);
   const tokens = new AuthTokens();
   const http = openServer(complete);
@@ -56,6 +60,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     resumption: new Resumption(),
     synthesis: synthesis.thread,
     turnLog,
+    callLog,
   };
   http.on('request', (request, response) => {
     answerRest(request, response, { options: complete, tokens }).catch((error: unknown) => {
@@ -106,6 +111,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url: urlOf(http),
     turns: turnLog.turns,
+    calls: callLog.calls,
     faults: complete.faults,
     close: () => {
       closing ??= close();

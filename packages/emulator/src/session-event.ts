@@ -5,6 +5,7 @@ export interface FunctionCallEvent {
   readonly type: 'function-call';
   readonly id: string;
   readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
 }
 
 /** What a session says: the events that a client reads, with the function's name where a client needs it. */

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ManualClock } from '../test/support/manual-clock.js';
+import type { CalledFunction } from './called-function.js';
 import { DEFAULT_ACTIVITY } from './hearing/voice-activity.js';
 import { createRandom } from './random.js';
 import { defaultScript } from './script/default-script.js';
@@ -22,6 +23,7 @@ function setUp(settings: Partial<SessionSettings> = {}, ports: Partial<SessionPo
   const clock = new ManualClock();
   const events: SessionEvent[] = [];
   const turns: SpokenTurn[] = [];
+  const calls: CalledFunction[] = [];
   const session = new Session(
     {
       characterName: 'Lip',
@@ -41,6 +43,7 @@ function setUp(settings: Partial<SessionSettings> = {}, ports: Partial<SessionPo
       speak: async (sentence) => voice.speak(sentence),
       emit: (some) => events.push(...some),
       keep: (turn) => turns.push(turn),
+      keepCall: (call) => calls.push(call),
       onFailure: (error) => {
         throw error;
       },
@@ -55,7 +58,7 @@ function setUp(settings: Partial<SessionSettings> = {}, ports: Partial<SessionPo
   };
   const types = () =>
     events.map(({ type }) => type).filter((type, i, all) => type !== 'audio' || all[i - 1] !== 'audio');
-  return { session, clock, events, types, turns, pass };
+  return { session, clock, events, types, turns, calls, pass };
 }
 
 const silence = (ms: number) => new Float32Array(24 * ms);
@@ -222,10 +225,10 @@ test('with manual activity it takes the client at its word', async () => {
 test('calls a function and speaks its result', async () => {
   const { session, events, turns, pass } = setUp();
   session.type('Call get_weather', true);
-  expect(events).toEqual([{ type: 'function-call', id: 'function-call-1', name: 'get_weather' }]);
-  session.answerCall('function-call-9', 'no');
-  session.answerCall('function-call-1', 'sunny');
-  session.answerCall('function-call-1', 'again');
+  expect(events).toEqual([{ type: 'function-call', id: 'function-call-1', name: 'get_weather', args: {} }]);
+  session.answerCall('function-call-9', { result: 'no' });
+  session.answerCall('function-call-1', { result: 'sunny' });
+  session.answerCall('function-call-1', { result: 'again' });
   await pass(60_000);
   expect(turns.map(({ text }) => text)).toEqual(['The function get weather says: sunny.']);
 });
@@ -235,7 +238,7 @@ test('an interruption calls the function off', async () => {
   session.type('Call get_weather', true);
   session.hear(userSpeech, 24_000);
   expect(events.slice(1)).toEqual([{ type: 'tool-call-cancelled', callIds: ['function-call-1'] }]);
-  session.answerCall('function-call-1', 'too late');
+  session.answerCall('function-call-1', { result: 'too late' });
   await pass(1000);
   expect(events).toHaveLength(2);
 });
@@ -273,4 +276,59 @@ test('closed, it says nothing more', async () => {
   const before = events.length;
   await pass(60_000);
   expect(events).toHaveLength(before);
+});
+
+test('calls functions on the way, and speaks about their results or not, as the answers say', async () => {
+  const { session, events, types, turns, calls, pass } = setUp();
+  session.type('Say: One. [get_weather {"city":"Rome"}] Two. [get_weather] [other] Three.', true);
+  await pass(60_000);
+  expect(types()).toEqual([
+    'audio',
+    'function-call',
+    'audio',
+    'function-call',
+    'audio',
+    'generation-complete',
+    'turn-complete',
+  ]);
+  expect(turns.at(-1)?.text).toBe('One. Two. [other] Three.');
+  expect(calls.map(({ args }) => args)).toEqual([{ city: 'Rome' }, {}]);
+  const ids = events.flatMap((event) => (event.type === 'function-call' ? [event.id] : []));
+  expect(ids).toEqual(['function-call-1', 'function-call-2']);
+
+  const response = { output: 'sunny' };
+  session.answerCall('function-call-1', { result: 'sunny', response, scheduling: 'SILENT' });
+  await pass(60_000);
+  expect(turns).toHaveLength(1);
+  expect(calls[0]).toEqual({ name: 'get_weather', args: { city: 'Rome' }, response, scheduling: 'SILENT' });
+  session.answerCall('function-call-2', { result: 'rainy' });
+  await pass(60_000);
+  expect(turns.map(({ text }) => text).slice(1)).toEqual(['The function get weather says: rainy.']);
+});
+
+test('speaks about a result when it has finished, or at once', async () => {
+  for (const [scheduling, interrupted] of [
+    ['WHEN_IDLE', false],
+    ['INTERRUPT', true],
+  ] as const) {
+    const { session, turns, pass } = setUp();
+    session.type('Say: [get_weather] One, two, three, four.', true);
+    await pass(100);
+    session.answerCall('function-call-1', { result: 'sunny', scheduling });
+    await pass(60_000);
+    await pass(60_000);
+    expect(turns.map((turn) => [turn.text, turn.interrupted])).toEqual([
+      ['One, two, three, four.', interrupted],
+      ['The function get weather says: sunny.', false],
+    ]);
+  }
+});
+
+test('says nothing to a silent answer that it waited for, and the turn is over', async () => {
+  const { session, types, calls, pass } = setUp();
+  session.type('Call get_weather {"city":"Rome"}', true);
+  session.answerCall('function-call-1', { result: 'sunny', scheduling: 'SILENT' });
+  await pass(60_000);
+  expect(types()).toEqual(['function-call', 'turn-complete']);
+  expect(calls[0]?.args).toEqual({ city: 'Rome' });
 });

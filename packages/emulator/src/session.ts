@@ -1,13 +1,14 @@
+import type { CalledFunction } from './called-function.js';
 import type { Clock } from './clock.js';
 import { type ActivityOptions, VoiceActivityDetector } from './hearing/voice-activity.js';
 import type { Random } from './random.js';
 import type { Memory } from './script/memory.js';
 import type { Script, UserInput } from './script/script.js';
 import { seconds } from './script/seconds.js';
+import { argumentsOf, turnScript } from './script/turn-script.js';
 import type { FunctionCallEvent, SessionEvent } from './session-event.js';
 import type { SpokenTurn } from './spoken-turn.js';
-import { audioEvent, ModelTurn, type Pacing } from './turn/model-turn.js';
-import { speakable, splitSentences } from './voices/speakable.js';
+import { audioEvent, type CallInTurn, ModelTurn, type Pacing } from './turn/model-turn.js';
 import type { Speech } from './voices/speech.js';
 
 /** How one conversation was set up. */
@@ -19,7 +20,7 @@ export interface SessionSettings {
   readonly activity: ActivityOptions | 'manual';
   /** False: the model finishes what it says, and answers after. */
   readonly userInterrupts: boolean;
-  /** Functions that the app offers. Typing `call <name>` calls one. */
+  /** Functions that the app offers. Typing `call <name>` calls one, `[<name>]` in what is said calls it on the way. */
   readonly functionNames: readonly string[];
 }
 
@@ -35,8 +36,21 @@ export interface SessionPorts {
   emit(events: readonly SessionEvent[]): void;
   /** Keeps what was said. */
   keep(turn: SpokenTurn): void;
+  /** Keeps what was called. */
+  keepCall(call: CalledFunction): void;
   /** Called when the voice or the script failed: the conversation cannot go on. */
   onFailure(error: unknown): void;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** What an app answers to a function call. */
+export interface FunctionAnswer {
+  /** As words. */
+  readonly result: string;
+  /** As it came. */
+  readonly response?: unknown;
+  readonly scheduling?: string | undefined;
 }
 
 /** The service's figure: 25 tokens a second of audio. */
@@ -45,6 +59,8 @@ const MS_PER_AUDIO_TOKEN = 40;
 const CHARACTERS_PER_TEXT_TOKEN = 4;
 /** What is typed in one turn beyond this is not read: it is more than two minutes of speech. */
 const MAX_TYPED_CHARACTERS = 4_000;
+/** Functions that were called on the way and not answered: more are forgotten. */
+const MAX_OPEN_CALLS = 64;
 /** Spoken when there is nothing in an answer that the voice can pronounce. */
 const EXCUSE = 'I have no words for that.';
 
@@ -65,6 +81,8 @@ export class Session {
   /** Milliseconds of audio since the client said that the user began to speak; `undefined` while nobody does. */
   #manualSpeechMs: number | undefined;
   #call: FunctionCallEvent | undefined;
+  /** Calls that wait for an answer, by id. */
+  readonly #open = new Map<string, Writable<CalledFunction>>();
   #calls = 0;
 
   /** @param memory what is known already; the session adds to it. */
@@ -150,12 +168,26 @@ export class Session {
     this.#heard(speechMs);
   }
 
-  /** The app's answer to a function call; one that nobody waits for is ignored. */
-  answerCall(id: string, result: string): void {
-    const call = this.#call;
-    if (call?.id !== id) return;
-    this.#call = undefined;
-    this.#answer({ type: 'function-result', name: call.name, result });
+  /**
+   * The app's answer to a function call; one that nobody waits for is ignored.
+   *
+   * @param answer `scheduling` says whether it is spoken about: `SILENT` not at all, `INTERRUPT` at once, else when the model
+   *   has said what it is saying.
+   */
+  answerCall(id: string, answer: FunctionAnswer): void {
+    const call = this.#open.get(id);
+    if (!call) return;
+    this.#open.delete(id);
+    call.response = answer.response;
+    call.scheduling = answer.scheduling;
+    const wasWaitedFor = this.#call?.id === id;
+    if (wasWaitedFor) this.#call = undefined;
+    if (answer.scheduling === 'SILENT') {
+      if (wasWaitedFor) this.#ports.emit([{ type: 'turn-complete' }]);
+      return;
+    }
+    if (answer.scheduling === 'INTERRUPT') this.interrupt();
+    this.#answer({ type: 'function-result', name: call.name, result: answer.result });
   }
 
   /** Stops the model, if it speaks or waits for a function. */
@@ -163,6 +195,7 @@ export class Session {
     this.#answerAfterTurn = undefined;
     if (this.#call) {
       this.#ports.emit([{ type: 'tool-call-cancelled', callIds: [this.#call.id] }]);
+      this.#open.delete(this.#call.id);
       this.#call = undefined;
     }
     if (!this.#turn) return;
@@ -203,14 +236,15 @@ export class Session {
     const call = this.#functionToCall(input);
     if (call) {
       this.#call = call;
-      this.#ports.emit([call]);
+      this.#emitCall(call);
       return;
     }
     this.memory.answers++;
     try {
       const text = this.#ports.script(input, { memory: this.memory, characterName: this.#settings.characterName });
-      const sentences = splitSentences(speakable(text));
-      this.#speak(sentences.length > 0 ? sentences : [EXCUSE]);
+      const { sentences, calls } = turnScript(text, this.#settings.functionNames);
+      const atCalls = calls.map(({ beforeSentence, ...call }) => ({ beforeSentence, call: this.#newCall(call) }));
+      this.#speak(sentences.length > 0 ? sentences : [EXCUSE], atCalls);
     } catch (error) {
       // A script of the user's own. At the end of a turn it runs in a timer, where nobody else would catch this.
       this.#ports.onFailure(error);
@@ -218,14 +252,29 @@ export class Session {
   }
 
   #functionToCall(input: UserInput): FunctionCallEvent | undefined {
-    const name = input.type === 'typed' ? /^\s*call\s+([\w.-]{1,64})/i.exec(input.text)?.[1] : undefined;
-    if (name === undefined || !this.#settings.functionNames.includes(name)) return undefined;
-    return { type: 'function-call', id: `function-call-${++this.#calls}`, name };
+    if (input.type !== 'typed') return undefined;
+    const [, name = '', json] = /^\s*call\s+([\w.-]{1,64})\s*(\{.*\})?/is.exec(input.text) ?? [];
+    const args = argumentsOf(json);
+    return args && this.#settings.functionNames.includes(name) ? this.#newCall({ name, args }) : undefined;
   }
 
-  #speak(sentences: readonly string[]): void {
-    const turn = new ModelTurn(sentences, this.#settings.wantsOutputTranscript, {
+  #newCall(call: Pick<FunctionCallEvent, 'name' | 'args'>): FunctionCallEvent {
+    return { type: 'function-call', id: `function-call-${++this.#calls}`, ...call };
+  }
+
+  #emitCall(event: FunctionCallEvent): void {
+    const call = { name: event.name, args: event.args, response: undefined, scheduling: undefined };
+    this.#open.set(event.id, call);
+    const [oldest] = this.#open.keys();
+    if (this.#open.size > MAX_OPEN_CALLS && oldest !== undefined) this.#open.delete(oldest);
+    this.#ports.keepCall(call);
+    this.#ports.emit([event]);
+  }
+
+  #speak(sentences: readonly string[], calls: readonly CallInTurn[]): void {
+    const turn = new ModelTurn(sentences, calls, this.#settings.wantsOutputTranscript, {
       ...this.#ports,
+      emitCall: (event) => this.#emitCall(event),
       emit: (events) => {
         for (const event of events) {
           if (event.type === 'audio') this.memory.responseTokens += pieceMs(event) / MS_PER_AUDIO_TOKEN;

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ManualClock } from '../../test/support/manual-clock.js';
 import { createRandom } from '../random.js';
-import type { SessionEvent } from '../session-event.js';
+import type { FunctionCallEvent, SessionEvent } from '../session-event.js';
 import type { SpokenTurn } from '../spoken-turn.js';
 import { durationMsOf } from '../voices/speech.js';
 import { createVoice, type Voice } from '../voices/voice.js';
-import { ModelTurn, type Pacing } from './model-turn.js';
+import { type CallInTurn, ModelTurn, type Pacing } from './model-turn.js';
 import { PIECE_PROFILES } from './piece-profile.js';
 
 let voice: Voice;
@@ -16,19 +16,24 @@ beforeAll(async () => {
 const SENTENCES = ['Bobby put the map by the lamp.', 'Then he made some tea.'];
 
 /** A turn with a clock in the test's hand; every message is noted with its time. */
-function setUp({ wantsTranscript = false, ...pacing }: Partial<Pacing> & { wantsTranscript?: boolean } = {}) {
+function setUp({
+  wantsTranscript = false,
+  calls = [],
+  ...pacing
+}: Partial<Pacing> & { wantsTranscript?: boolean; calls?: CallInTurn[] } = {}) {
   const clock = new ManualClock();
   const messages: { atMs: number; events: readonly SessionEvent[] }[] = [];
   const kept: SpokenTurn[] = [];
   const ends: number[] = [];
   const failures: unknown[] = [];
-  const turn = new ModelTurn(SENTENCES, wantsTranscript, {
+  const turn = new ModelTurn(SENTENCES, calls, wantsTranscript, {
     clock,
     random: createRandom(3),
     pacing: { profile: PIECE_PROFILES['3.1'], pace: 4, maxTurnMs: 60_000, ...pacing },
     speak: async (sentence) => voice.speak(sentence),
     emit: (events) => messages.push({ atMs: clock.nowMs(), events }),
     keep: (spoken) => kept.push(spoken),
+    emitCall: (call) => messages.push({ atMs: clock.nowMs(), events: [call] }),
     onEnd: () => ends.push(clock.nowMs()),
     onFailure: (error) => failures.push(error),
   });
@@ -186,12 +191,13 @@ test('a turn that is too long ends with the sentence that goes beyond', async ()
 test('a voice that fails is reported once', async () => {
   const failures: unknown[] = [];
   const error = new Error('no voice');
-  const turn = new ModelTurn(SENTENCES, false, {
+  const turn = new ModelTurn(SENTENCES, [], false, {
     clock: new ManualClock(),
     random: createRandom(1),
     pacing: { profile: PIECE_PROFILES['3.1'], pace: 4, maxTurnMs: 1000 },
     speak: () => Promise.reject(error),
     emit: () => expect.unreachable(),
+    emitCall: () => expect.unreachable(),
     keep: () => expect.unreachable(),
     onEnd: () => expect.unreachable(),
     onFailure: (failure) => failures.push(failure),
@@ -199,4 +205,46 @@ test('a voice that fails is reported once', async () => {
   turn.start();
   await made();
   expect(failures).toEqual([error]);
+});
+
+test('calls functions between the sentences that they stand between, and goes on', async () => {
+  const call = (id: string): FunctionCallEvent => ({ type: 'function-call', id, name: 'f', args: {} });
+  const { clock, turn, all, kept } = setUp({
+    calls: [
+      { call: call('first'), beforeSentence: 0 },
+      { call: call('middle'), beforeSentence: 1 },
+      { call: call('last'), beforeSentence: 2 },
+    ],
+  });
+  turn.start();
+  await made();
+  clock.advance(60_000);
+  const sentences = SENTENCES.map((sentence) => voice.speak(sentence).pcm.length);
+  let sent = 0;
+  const places: [string, number][] = [];
+  for (const event of all()) {
+    if (event.type === 'audio') sent += event.pcm16.length / 2;
+    if (event.type === 'function-call') places.push([event.id, sent]);
+  }
+  const whole = (sentences[0] ?? 0) + (sentences[1] ?? 0);
+  expect(places).toEqual([
+    ['first', 0],
+    ['middle', sentences[0]],
+    ['last', whole],
+  ]);
+  expect(sent).toBe(whole);
+  expect(kept[0]?.text).toBe(SENTENCES.join(' '));
+  expect(all().at(-1)?.type).toBe('turn-complete');
+});
+
+test('calls nothing more when it is interrupted', async () => {
+  const { clock, turn, all } = setUp({
+    calls: [{ call: { type: 'function-call', id: 'a', name: 'f', args: {} }, beforeSentence: 1 }],
+  });
+  turn.start();
+  await made();
+  clock.advance(100);
+  turn.interrupt();
+  clock.advance(60_000);
+  expect(all().map(({ type }) => type)).not.toContain('function-call');
 });

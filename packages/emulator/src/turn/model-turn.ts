@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Random } from '../random.js';
-import type { SessionEvent } from '../session-event.js';
+import type { FunctionCallEvent, SessionEvent } from '../session-event.js';
 import type { SpokenTurn } from '../spoken-turn.js';
 import { durationMsOf, SPEECH_RATE_HZ, type Speech } from '../voices/speech.js';
 import type { PieceProfile } from './piece-profile.js';
@@ -18,6 +18,13 @@ export interface Pacing {
   readonly maxTurnMs: number;
 }
 
+/** A function that is called in the middle of a turn, which goes on meanwhile. */
+export interface CallInTurn {
+  readonly call: FunctionCallEvent;
+  /** Index of the sentence that it stands in front of; behind the last one: at the end. */
+  readonly beforeSentence: number;
+}
+
 /** What a turn needs from those around it. */
 export interface ModelTurnPorts {
   readonly clock: Clock;
@@ -27,6 +34,8 @@ export interface ModelTurnPorts {
   speak(sentence: string, signal: AbortSignal): Promise<Speech>;
   /** Sends one message that carries these events, in this order. */
   emit(events: readonly SessionEvent[]): void;
+  /** Sends a function call. */
+  emitCall(call: FunctionCallEvent): void;
   /** Called once, when the last audio was sent, or when the turn was interrupted before. */
   keep(turn: SpokenTurn): void;
   /** Called once, when the turn is over, complete or interrupted. */
@@ -44,6 +53,10 @@ export interface ModelTurnPorts {
  */
 export class ModelTurn {
   readonly #sentences: readonly string[];
+  /** Calls that were not made yet. */
+  readonly #calls: CallInTurn[];
+  /** Samples in front of each sentence that was made, and behind the last when all were. */
+  readonly #sentenceAt: number[] = [];
   readonly #wantsTranscript: boolean;
   readonly #ports: ModelTurnPorts;
   readonly #buffer = new SpeechBuffer();
@@ -58,9 +71,18 @@ export class ModelTurn {
   #piecesUntilWords = 0;
   #kept: Writable<SpokenTurn> | undefined;
 
-  /** @param sentences from `splitSentences`; at least one. */
-  constructor(sentences: readonly string[], wantsTranscript: boolean, ports: ModelTurnPorts) {
+  /**
+   * @param sentences from `splitSentences`; at least one.
+   * @param calls in the order of their sentences.
+   */
+  constructor(
+    sentences: readonly string[],
+    calls: readonly CallInTurn[],
+    wantsTranscript: boolean,
+    ports: ModelTurnPorts,
+  ) {
     this.#sentences = sentences;
+    this.#calls = [...calls];
     this.#wantsTranscript = wantsTranscript;
     this.#ports = ports;
   }
@@ -107,6 +129,7 @@ export class ModelTurn {
     for (const sentence of this.#sentences) {
       const speech = await this.#ports.speak(sentence, signal);
       if (signal.aborted) return;
+      this.#sentenceAt.push(this.#buffer.madeSamples);
       const fromMs = durationMsOf(this.#buffer.madeSamples);
       this.#buffer.append(speech);
       this.#transcript.add(sentence, fromMs, durationMsOf(this.#buffer.madeSamples));
@@ -114,6 +137,8 @@ export class ModelTurn {
       if (this.#buffer.madeSamples >= maxSamples) break;
     }
     this.#allMade = true;
+    // Also the calls of what was left unsaid.
+    while (this.#sentenceAt.length <= this.#sentences.length) this.#sentenceAt.push(this.#buffer.madeSamples);
     this.#pump();
   }
 
@@ -123,7 +148,14 @@ export class ModelTurn {
     this.#cancelTimer = undefined;
     const { clock, pacing, random } = this.#ports;
     while (this.#phase === 'speaking') {
+      const toCall = this.#samplesToCall();
+      if (toCall === 0) {
+        this.#callNext();
+        continue;
+      }
       this.#nextPieceSamples ??= pacing.profile.pieceSamples(this.#pieces, random);
+      // A piece that ends at a call is cut there, so that the call stands between the sentences.
+      this.#nextPieceSamples = Math.min(this.#nextPieceSamples, toCall);
       const waiting = this.#buffer.madeSamples - this.#buffer.takenSamples;
       if (waiting === 0 && this.#allMade) {
         this.#completeGeneration();
@@ -138,6 +170,18 @@ export class ModelTurn {
       }
       this.#sendPiece(this.#nextPieceSamples);
     }
+  }
+
+  /** Samples to be sent before the next call; Infinity if there is none, or nobody knows yet. */
+  #samplesToCall(): number {
+    const [next] = this.#calls;
+    const at = next && this.#sentenceAt[next.beforeSentence];
+    return at === undefined ? Number.POSITIVE_INFINITY : at - this.#buffer.takenSamples;
+  }
+
+  #callNext(): void {
+    const next = this.#calls.shift();
+    if (next) this.#ports.emitCall(next.call);
   }
 
   #sendPiece(samples: number): void {

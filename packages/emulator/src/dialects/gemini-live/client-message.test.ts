@@ -70,13 +70,13 @@ test.each([
       toolResponse: {
         functionResponses: [
           { id: 'a', name: 'f', response: { output: 'ok' } },
-          { id: 'b', response: { x: 1 } },
+          { id: 'b', response: { x: 1 }, scheduling: 'SILENT' },
         ],
       },
     },
     [
-      { type: 'function-result', id: 'a', result: 'ok' },
-      { type: 'function-result', id: 'b', result: '{"x":1}' },
+      { type: 'function-result', id: 'a', result: 'ok', response: { output: 'ok' } },
+      { type: 'function-result', id: 'b', result: '{"x":1}', response: { x: 1 }, scheduling: 'SILENT' },
     ],
   ],
 ])('%j', (message, events) => {

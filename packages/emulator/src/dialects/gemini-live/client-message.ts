@@ -18,7 +18,15 @@ export type ClientEvent =
   | { readonly type: 'activity-start' }
   | { readonly type: 'activity-end' }
   | { readonly type: 'audio-stream-end' }
-  | { readonly type: 'function-result'; readonly id: string; readonly result: string };
+  | {
+      readonly type: 'function-result';
+      readonly id: string;
+      /** The answer as words. */
+      readonly result: string;
+      /** The answer as it came. */
+      readonly response: unknown;
+      readonly scheduling: string | undefined;
+    };
 
 /** The service's own rate, for audio whose MIME type names none. */
 const DEFAULT_INPUT_RATE_HZ = 16_000;
@@ -108,11 +116,17 @@ function readMedia({ mimeType, data }: JsonObject): ClientEvent {
 
 function readToolResponse({ functionResponses }: JsonObject): ClientEvent[] {
   const responses = Array.isArray(functionResponses) ? functionResponses : [functionResponses];
-  return responses.map(objectOr).map(({ id, response }) => {
+  return responses.map(objectOr).map(({ id, response, scheduling }) => {
     const { output, result } = objectOr(response);
     const answer = output ?? result ?? response;
     const text = typeof answer === 'string' ? answer : (JSON.stringify(answer) ?? '');
-    return { type: 'function-result', id: textOr(id), result: cutText(text) };
+    return {
+      type: 'function-result',
+      id: textOr(id),
+      result: cutText(text),
+      response,
+      scheduling: textOr(scheduling) || undefined,
+    };
   });
 }
 

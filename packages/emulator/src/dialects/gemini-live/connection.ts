@@ -1,5 +1,6 @@
 import { EPHEMERAL_TOKEN_PREFIX, type GeminiLiveEndpoint, Pcm16Decoder } from '@lipwire/providers';
 import type { WebSocket } from 'ws';
+import type { CallLog } from '../../called-function.js';
 import type { FaultScript } from '../../faults/fault-script.js';
 import type { Line } from '../../faults/line.js';
 import type { CompleteOptions } from '../../options.js';
@@ -27,6 +28,7 @@ export interface GeminiLiveService {
   readonly resumption: Resumption;
   readonly synthesis: SynthesisThread;
   readonly turnLog: TurnLog;
+  readonly callLog: CallLog;
 }
 
 /** How somebody knocked. */
@@ -124,12 +126,12 @@ export class GeminiLiveConnection {
         else session.endActivity();
         break;
       case 'function-result':
-        session.answerCall(event.id, event.result);
+        session.answerCall(event.id, event);
     }
   }
 
   #open(clientSetup: JsonObject): void {
-    const { options, resumption, synthesis, turnLog } = this.#service;
+    const { options, resumption, synthesis, turnLog, callLog } = this.#service;
     const { clock } = options;
     if (this.#strike('setup')) return;
 
@@ -158,6 +160,7 @@ export class GeminiLiveConnection {
       speak: (sentence, signal) => synthesis.speak(voice, sentence, signal),
       emit: (events) => this.#emit(events),
       keep: (turn) => turnLog.add(turn),
+      keepCall: (call) => callLog.add(call),
       onFailure: (error) => this.#fail(error),
     });
     this.#emit([{ type: 'ready' }]);

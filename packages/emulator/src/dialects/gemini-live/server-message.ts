@@ -40,7 +40,7 @@ export function serverMessage(events: readonly SessionEvent[], memory: Memory): 
         message.usageMetadata = usageMetadata(memory);
         break;
       case 'function-call':
-        message.toolCall = { functionCalls: [{ name: event.name, args: {}, id: event.id }] };
+        message.toolCall = { functionCalls: [{ name: event.name, args: event.args, id: event.id }] };
         break;
       case 'tool-call-cancelled':
         message.toolCallCancellation = { ids: event.callIds };
