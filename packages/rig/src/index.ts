@@ -1,6 +1,7 @@
 export { type MascotFile, type MascotProperties, mascotFile, type Theme } from './character/mascot-file.js';
 export { addMascotStateMachine, type MascotAnimations } from './character/mascot-state-machine.js';
-export { drawMouth, type MouthColors, type MouthDrawing, type MouthStyle } from './character/mouth-drawing.js';
+export { drawMouth, type MouthDrawing } from './character/mouth-drawing.js';
+export type { MouthColors, MouthStyle } from './character/mouth-style.js';
 export {
   ACCESSORIES,
   type Accessory,

@@ -1,5 +1,5 @@
 import type { RivFile } from '../builder/authoring/riv-file.js';
-import type { MouthColors } from '../character/mouth-drawing.js';
+import type { MouthColors } from '../character/mouth-style.js';
 import type { MouthSet } from '../mouth/mouth-set.js';
 import type { Point } from '../mouth/outline.js';
 

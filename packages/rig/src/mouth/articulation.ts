@@ -37,6 +37,10 @@ export interface Articulation {
   readonly tongueWidth: number;
   /** How far its top narrows to a tip, 0 to 1. */
   readonly tip: number;
+  /** How far its tip lies out between the teeth, on the lower lip, 0 to 1. */
+  readonly tongueOut: number;
+  /** How far the upper front teeth are set on the lower lip, 0 to 1. */
+  readonly bite: number;
 }
 
 /** Lips together, jaw up, a hint of a smile: silence, when the face has no expression. */
@@ -57,4 +61,6 @@ export const REST: Articulation = {
   tongue: 0.4,
   tongueWidth: 1,
   tip: 0,
+  tongueOut: 0,
+  bite: 0,
 };

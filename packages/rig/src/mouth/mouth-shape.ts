@@ -78,7 +78,14 @@ export interface MouthShape {
   readonly lowerTeeth: { readonly y: number };
   /** `y` of the highest point; `scaleX` narrows the whole; `distance` is the handle length at the top. */
   readonly tongue: { readonly y: number; readonly scaleX: number; readonly distance: number };
+  /** The tip of the tongue on the lower lip: `y` of its upper end, `scaleY` 0 where it is not out. */
+  readonly tongueTip: { readonly y: number; readonly scaleY: number };
+  /** The front teeth on the lower lip: `y` of their upper end, `scaleY` 0 where they are not. */
+  readonly bite: { readonly y: number; readonly scaleY: number };
 }
+
+/** Half width of the mouth for which teeth and tongue are drawn; for others they are scaled. */
+export const INSIDE_HALF_WIDTH = 54;
 
 const QUARTER = Math.PI / 2;
 /** Handle length, as a share of the radius, that makes four cubic curves a circle. */
@@ -86,15 +93,21 @@ const CIRCLE = 0.5523;
 const SQUARE = 0.9;
 /** How far the line between the lips sags below the origin at rest, as a share of the smile. */
 const SAG = 0.35;
-/** Handle length of the tongue's round top, in artboard units. */
-const TONGUE_TOP = 22;
+/** Handle length of the tongue's round top, as drawn. */
+const TONGUE_TOP = 28;
+/** Heights of the tip of the tongue and of the teeth of a bite, as drawn. */
+const TONGUE_TIP_HEIGHT = 20;
+const BITE_HEIGHT = 10;
+/** How far both reach over the lower lip, and how far they start behind the upper teeth, in mouth heights. */
+const OVER_LIP = { tongue: 0.13, bite: 0.06 };
+const BEHIND_TEETH = 0.06;
 
 /** Draws an articulation with a character's proportions. */
 export function mouthShape(a: Articulation, p: MouthProportions): MouthShape {
   const halfWidth = p.halfWidth * a.width;
   const sag = p.smile * SAG * a.smile;
   const cornerY = (smile: number) => sag - p.smile * smile + a.down * p.height * 0.3 - a.up * p.height * 0.2;
-  const corners = { leftY: cornerY(a.smile - a.skew), rightY: cornerY(a.smile + a.skew) };
+  const corners: Corners = { leftY: cornerY(a.smile - a.skew), rightY: cornerY(a.smile + a.skew) };
   const topY = sag - a.up * p.height;
   const bottomY = sag + a.down * p.height;
 
@@ -102,27 +115,50 @@ export function mouthShape(a: Articulation, p: MouthProportions): MouthShape {
   const upperLip = p.upperLip * thicker;
   const lowerLip = p.lowerLip * thicker;
   const cornerLip = (p.cornerLip ?? 3) + 5 * a.protrude + 1.5 * a.round;
-  const bowY = (p.bow ?? 2.2) * mix(1, 0.55, a.protrude) * (1 - 0.5 * a.press);
+  const bowY = (p.bow ?? 2.2) * mix(1, 0.4, a.protrude) * (1 - 0.5 * a.press);
+
+  const teethY = Math.min(sag + a.upperTeeth * p.height, bottomY);
+  const tongueOutY = Math.max(teethY - BEHIND_TEETH * p.height, topY + 1);
+  // Close under the upper lip: what is left of a bite in a mix is hidden before the other teeth.
+  const biteY = Math.min(topY + BEHIND_TEETH * p.height, tongueOutY);
+  /** A `scaleY` with which a thing that starts at `fromY` reaches over the edge of the lower lip. */
+  const overLip = (fromY: number, over: number, drawnHeight: number) =>
+    ((bottomY + over * p.height - fromY) * INSIDE_HALF_WIDTH) / (drawnHeight * p.halfWidth);
+  const opening = { ...corners, halfWidth, topY, bottomY };
 
   return {
     place: { x: a.shift * p.halfWidth },
-    inner: innerLips(a, { ...corners, halfWidth, topY, bottomY }),
+    inner: innerLips(a, opening),
     outer: outerLips(
       a,
-      { ...corners, halfWidth: halfWidth + cornerLip, topY: topY - upperLip, bottomY: bottomY + lowerLip },
+      {
+        leftY: corners.leftY - cornerSlope(a, opening, corners.leftY) * cornerLip,
+        rightY: corners.rightY - cornerSlope(a, opening, corners.rightY) * cornerLip,
+        halfWidth: halfWidth + cornerLip,
+        topY: topY - upperLip,
+        bottomY: bottomY + lowerLip,
+      },
       bowY,
     ),
     upperTeeth: { y: sag + a.upperTeeth * p.height },
     lowerTeeth: { y: sag + a.lowerTeeth * p.height },
-    tongue: { y: sag + a.tongue * p.height, scaleX: a.tongueWidth, distance: TONGUE_TOP * (1 - 0.5 * a.tip) },
+    tongue: { y: sag + a.tongue * p.height, scaleX: a.tongueWidth, distance: TONGUE_TOP * (1 - 0.2 * a.tip) },
+    tongueTip: {
+      y: mix(bottomY + BEHIND_TEETH * p.height, tongueOutY, a.tongueOut),
+      scaleY: a.tongueOut * overLip(tongueOutY, OVER_LIP.tongue, TONGUE_TIP_HEIGHT),
+    },
+    bite: { y: biteY, scaleY: a.bite * overLip(biteY, OVER_LIP.bite, BITE_HEIGHT) },
   };
 }
 
-/** The box of a contour, and how high its corners lie. */
-interface Box {
-  readonly halfWidth: number;
+interface Corners {
   readonly leftY: number;
   readonly rightY: number;
+}
+
+/** The box of a contour, and how high its corners lie. */
+interface Box extends Corners {
+  readonly halfWidth: number;
   readonly topY: number;
   readonly bottomY: number;
 }
@@ -151,6 +187,12 @@ function outerLips(a: Articulation, box: Box, bowY: number): OuterLips {
     right: rightCorner(a, box),
     bottom: { x: 0, y: bottomY, rotation: Math.PI, distance: middle },
   };
+}
+
+/** How steeply the line between the lips leaves a corner, downwards; the lips go on outwards in its direction. */
+function cornerSlope(a: Articulation, { halfWidth, topY, bottomY }: Box, cornerY: number): number {
+  const [up, down] = [topY - cornerY, bottomY - cornerY].map((height) => Math.atan2(height * 1.5, halfWidth));
+  return Math.tan(((up ?? 0) + (down ?? 0)) / 2) * (1 - a.round);
 }
 
 interface Handle {

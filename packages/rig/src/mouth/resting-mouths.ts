@@ -17,6 +17,6 @@ export const RESTING_MOUTHS: Readonly<Record<Expression, Articulation>> = {
   surprised: resting({ width: 0.46, smile: 0.1, protrude: 0.75 }),
   // Pursed and drawn aside.
   thinking: resting({ width: 0.68, smile: 0.35, skew: 0.55, protrude: 0.2, press: 0.2, shift: 0.2 }),
-  // A wave: one corner up, one down.
-  confused: resting({ width: 0.92, smile: -0.2, skew: 1.15, press: 0.3 }),
+  // Lopsided: one corner up, one down.
+  confused: resting({ width: 0.8, smile: -0.1, skew: 1.25, press: 0.3, shift: -0.1 }),
 };

@@ -1,5 +1,5 @@
 import type { Theme } from '../../character/mascot-file.js';
-import type { MouthColors } from '../../character/mouth-drawing.js';
+import type { MouthColors } from '../../character/mouth-style.js';
 import { mouthSet } from '../../mouth/mouth-set.js';
 import type { MouthProportions } from '../../mouth/mouth-shape.js';
 
