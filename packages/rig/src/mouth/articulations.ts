@@ -151,31 +151,31 @@ export const ARTICULATIONS: readonly Articulation[] = [
     lowerTeeth: 0.68,
     tongue: 0.42,
   }),
-  // 12 h: breath through a relaxed, half open mouth
+  // 12 h: breath through a relaxed, half open mouth; the tongue lies low
   pose({
-    jaw: 0.4,
+    jaw: 0.42,
     width: 0.94,
     up: 0.1,
-    down: 0.33,
-    round: 0.55,
+    down: 0.38,
+    round: 0.6,
     smile: 0.8,
     upperTeeth: 0.0,
-    lowerTeeth: 0.42,
-    tongue: 0.26,
+    lowerTeeth: 0.48,
+    tongue: 0.32,
   }),
-  // 13 r: slightly rounded, lips forward, tongue bunched
+  // 13 r: lips forward and a little flared, teeth just seen, tongue bunched
   pose({
     jaw: 0.25,
-    width: 0.62,
-    up: 0.11,
-    down: 0.21,
+    width: 0.56,
+    up: 0.12,
+    down: 0.22,
     round: 0.9,
-    square: 0.15,
-    protrude: 0.6,
+    square: 0.3,
+    protrude: 0.75,
     smile: 0.3,
-    upperTeeth: -0.03,
+    upperTeeth: -0.06,
     lowerTeeth: 0.4,
-    tongue: 0.09,
+    tongue: 0.08,
   }),
   // 14 l: open enough to show the tongue, its tip up behind the upper teeth, dark on both sides of it
   pose({
@@ -261,16 +261,16 @@ export const ARTICULATIONS: readonly Articulation[] = [
   }),
   // 20 k g ng: a little open; the tip is down behind the lower teeth, the back of the tongue up, far in
   pose({
-    jaw: 0.3,
+    jaw: 0.28,
     width: 0.94,
     up: 0.1,
-    down: 0.34,
+    down: 0.31,
     round: 0.6,
     smile: 0.8,
     upperTeeth: -0.06,
-    lowerTeeth: 0.28,
-    tongue: 0.07,
-    tongueWidth: 1.05,
+    lowerTeeth: 0.25,
+    tongue: 0.05,
+    tongueWidth: 1.1,
   }),
   // 21 p b m: lips pressed together and rolled in
   pose({ jaw: 0, width: 1.0, press: 1, smile: 0.3 }),

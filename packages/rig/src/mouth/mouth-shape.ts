@@ -118,12 +118,14 @@ export function mouthShape(a: Articulation, p: MouthProportions): MouthShape {
   const bowY = (p.bow ?? 2.2) * mix(1, 0.4, a.protrude) * (1 - 0.5 * a.press);
 
   const teethY = Math.min(sag + a.upperTeeth * p.height, bottomY);
-  const tongueOutY = Math.max(teethY - BEHIND_TEETH * p.height, topY + 1);
+  const tongueOutY = Math.max(teethY - BEHIND_TEETH * p.height, topY + 2);
   // Close under the upper lip: what is left of a bite in a mix is hidden before the other teeth.
   const biteY = Math.min(topY + BEHIND_TEETH * p.height, tongueOutY);
-  /** A `scaleY` with which a thing that starts at `fromY` reaches over the edge of the lower lip. */
-  const overLip = (fromY: number, over: number, drawnHeight: number) =>
-    ((bottomY + over * p.height - fromY) * INSIDE_HALF_WIDTH) / (drawnHeight * p.halfWidth);
+  /** A `scaleY` with which a thing that starts at `fromY` reaches over the edge of the lower lip, and not beyond the lip. */
+  const overLip = (fromY: number, over: number, drawnHeight: number) => {
+    const toY = bottomY + Math.min(over * p.height, 0.85 * lowerLip);
+    return ((toY - fromY) * INSIDE_HALF_WIDTH) / (drawnHeight * p.halfWidth);
+  };
   const opening = { ...corners, halfWidth, topY, bottomY };
 
   return {
@@ -144,7 +146,7 @@ export function mouthShape(a: Articulation, p: MouthProportions): MouthShape {
     lowerTeeth: { y: sag + a.lowerTeeth * p.height },
     tongue: { y: sag + a.tongue * p.height, scaleX: a.tongueWidth, distance: TONGUE_TOP * (1 - 0.2 * a.tip) },
     tongueTip: {
-      y: mix(bottomY + BEHIND_TEETH * p.height, tongueOutY, a.tongueOut),
+      y: mix(bottomY + Math.min(BEHIND_TEETH * p.height, 0.6 * lowerLip), tongueOutY, a.tongueOut),
       scaleY: a.tongueOut * overLip(tongueOutY, OVER_LIP.tongue, TONGUE_TIP_HEIGHT),
     },
     bite: { y: biteY, scaleY: a.bite * overLip(biteY, OVER_LIP.bite, BITE_HEIGHT) },

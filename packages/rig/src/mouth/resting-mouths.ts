@@ -18,5 +18,5 @@ export const RESTING_MOUTHS: Readonly<Record<Expression, Articulation>> = {
   // Pursed and drawn aside.
   thinking: resting({ width: 0.68, smile: 0.35, skew: 0.55, protrude: 0.2, press: 0.2, shift: 0.2 }),
   // Lopsided: one corner up, one down.
-  confused: resting({ width: 0.8, smile: -0.1, skew: 1.25, press: 0.3, shift: -0.1 }),
+  confused: resting({ width: 0.8, smile: -0.1, skew: 1.15, press: 0.3, shift: -0.1 }),
 };
