@@ -1,4 +1,10 @@
-export { AnimationBuilder, type AnimationTarget, FRAMES_PER_SECOND, type Key } from './authoring/animation.js';
+export {
+  AnimationBuilder,
+  type AnimationTarget,
+  type ColorKey,
+  FRAMES_PER_SECOND,
+  type Key,
+} from './authoring/animation.js';
 export { ArtboardBuilder } from './authoring/artboard.js';
 export { argb, type HexColor } from './authoring/color.js';
 export {
@@ -25,6 +31,7 @@ export {
   type Gradient,
   linearGradient,
   type Paint,
+  type PaintBuilder,
   type PaintColor,
   radialGradient,
   type StrokeOptions,
@@ -34,6 +41,7 @@ export { degrees, type PathPoint } from './authoring/path-point.js';
 export { RivFile } from './authoring/riv-file.js';
 export { type Box, ShapeBuilder } from './authoring/shape.js';
 export { StateMachineBuilder } from './authoring/state-machine.js';
+export { mirrored, symmetric } from './authoring/symmetry.js';
 export { type PropertyKind, ViewModelBuilder, type ViewModelProperty } from './authoring/view-model.js';
 export { checkRiv } from './check/check-riv.js';
 export { readRiv } from './format/read-riv.js';

@@ -40,8 +40,7 @@ export function drawWinkingFace(): Uint8Array {
     [300, 1],
   ]);
   const waiting = artboard.restPose('waiting', [winking]);
-  const happy = artboard.pose('happy');
-  if (middle) happy.set(middle, { y: 156, distance: 30 });
+  const happy = artboard.pose('happy').set(middle, { y: 156, distance: 30 });
   const calm = artboard.restPose('calm', [happy]);
 
   // Wire: layers run side by side, each owns what it animates.

@@ -19,9 +19,13 @@ export class ArtboardBuilder extends GroupBuilder {
   /**
    * Adds an animation that plays once, or again and again.
    *
-   * @throws RigError `RIG_NAME_TAKEN` if the artboard has an animation of this name.
+   * @throws RigError `RIG_NAME_TAKEN` if the artboard has an animation of this name; `RIG_KEYFRAMES_INVALID` if it is
+   * shorter than a frame.
    */
   animation(name: string, { durationMs, loop = false }: { durationMs: number; loop?: boolean }): AnimationBuilder {
+    if (!(toFrames(durationMs) >= 1)) {
+      throw new RigError('RIG_KEYFRAMES_INVALID', `Animation "${name}" lasts ${durationMs} ms; a frame takes 17.`);
+    }
     return this.#add(new AnimationBuilder(name, toFrames(durationMs), loop));
   }
 
@@ -45,8 +49,15 @@ export class ArtboardBuilder extends GroupBuilder {
     return rest;
   }
 
-  /** Adds a state machine. The first one is the artboard's default. */
+  /**
+   * Adds a state machine. The first one is the artboard's default.
+   *
+   * @throws RigError `RIG_NAME_TAKEN` if the artboard has a state machine of this name.
+   */
   stateMachine(name: string): StateMachineBuilder {
+    if (this.stateMachines.some((machine) => machine.name === name)) {
+      throw new RigError('RIG_NAME_TAKEN', `Artboard "${this.name}" already has a state machine "${name}".`);
+    }
     const machine = new StateMachineBuilder(name);
     this.stateMachines.push(machine);
     return machine;

@@ -10,6 +10,7 @@ import { dataBind } from './view-model.js';
 
 const INTERPOLATION: Record<string, number> = { hold: 0, linear: 1 };
 const CUBIC = 2;
+const FRAME_TYPE: Record<string, string> = { double: 'KeyFrameDouble', color: 'KeyFrameColor' };
 /** The id of a component of another artboard: one that no check lets pass. */
 const ELSEWHERE = 0xfffffffe;
 
@@ -31,7 +32,7 @@ export function artboardObjects(artboard: ArtboardBuilder): RivObject[] {
       { type: 'KeyedObject', props: { objectId: idOf.get(component) ?? ELSEWHERE } },
       ...[...properties].flatMap(([property, frames]) => [
         { type: 'KeyedProperty', props: { propertyKey: rivField(component.type, property).key } },
-        ...keyFrameObjects(frames, curves),
+        ...keyFrameObjects(FRAME_TYPE[rivField(component.type, property).type] ?? '', frames, curves),
       ]),
     ]),
   ]);
@@ -53,9 +54,9 @@ function componentObjects(component: Component, idOf: ReadonlyMap<Component, num
   ];
 }
 
-function keyFrameObjects(frames: readonly KeyFrame[], curves: CurveIds): RivObject[] {
+function keyFrameObjects(typeOfKeyFrame: string, frames: readonly KeyFrame[], curves: CurveIds): RivObject[] {
   return frames.map(({ frame, value, easing }, i) => ({
-    type: 'KeyFrameDouble',
+    type: typeOfKeyFrame,
     // The last frame leads nowhere: its interpolation would only cost bytes.
     props: { frame, value, ...(i < frames.length - 1 ? interpolation(easing, curves) : {}) },
   }));

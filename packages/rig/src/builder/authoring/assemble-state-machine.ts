@@ -105,11 +105,13 @@ function transitionObjects(from: StateBuilder, transition: Transition, curves: C
       type: isBlend ? 'BlendStateTransition' : 'StateTransition',
       props: {
         stateToId: target.index,
-        duration: overMs,
-        ...(afterPercent === undefined ? {} : { flags: EXIT_TIME_ON | EXIT_TIME_IN_PERCENT, exitTime: afterPercent }),
+        duration: Math.round(overMs),
+        ...(afterPercent === undefined
+          ? {}
+          : { flags: EXIT_TIME_ON | EXIT_TIME_IN_PERCENT, exitTime: Math.round(afterPercent) }),
         ...(easing === undefined ? {} : { interpolationType: 2, interpolatorId: curves.idOf(easing) }),
       },
     },
-    ...when.flat(),
+    ...when.flatMap(({ objects }) => objects),
   ];
 }

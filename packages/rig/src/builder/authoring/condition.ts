@@ -12,8 +12,13 @@ export interface Input<K extends 'number' | 'boolean' | 'trigger' = 'number' | '
   readonly initial: number | boolean;
 }
 
-/** Something that must hold for a transition to be taken, as the objects that say so. */
-export type Condition = readonly RivObject[];
+/** Something that must hold for a transition to be taken; made by {@link isOn}, {@link fired} and their like. */
+export interface Condition {
+  /** What it looks at. */
+  readonly source: Input | ViewModelProperty;
+  /** How a file says it. */
+  readonly objects: readonly RivObject[];
+}
 
 const COMPARISONS = ['==', '!=', '<=', '>=', '<', '>'] as const;
 
@@ -32,14 +37,14 @@ export function isOff(source: Input<'boolean'> | ViewModelProperty<'boolean'>): 
 
 function toggled(source: Input<'boolean'> | ViewModelProperty<'boolean'>, on: boolean): Condition {
   if ('inputKind' in source) {
-    return [{ type: 'TransitionBoolCondition', props: { inputId: source.index, opValue: on ? 0 : 1 } }];
+    return inputCondition(source, 'Bool', { opValue: on ? 0 : 1 });
   }
   return propertyCondition(source, 'Boolean', 0, 'TransitionValueBooleanComparator', on);
 }
 
 /** Holds in the frame in which the trigger was fired. */
 export function fired(source: Input<'trigger'> | ViewModelProperty<'trigger'>): Condition {
-  if ('inputKind' in source) return [{ type: 'TransitionTriggerCondition', props: { inputId: source.index } }];
+  if ('inputKind' in source) return inputCondition(source, 'Trigger', {});
   return propertyCondition(source, 'Trigger', 0, 'TransitionValueTriggerComparator', 0);
 }
 
@@ -51,7 +56,7 @@ export function compare(
 ): Condition {
   const opValue = COMPARISONS.indexOf(comparison);
   if ('inputKind' in source) {
-    return [{ type: 'TransitionNumberCondition', props: { inputId: source.index, opValue, value } }];
+    return inputCondition(source, 'Number', { opValue, value });
   }
   return propertyCondition(source, 'Number', opValue, 'TransitionValueNumberComparator', value);
 }
@@ -70,6 +75,10 @@ export function isValue(source: ViewModelProperty<'enum'>, value: string): Condi
   return propertyCondition(source, 'Enum', 0, 'TransitionValueEnumComparator', index);
 }
 
+function inputCondition(source: Input, suffix: string, props: Record<string, number>): Condition {
+  return { source, objects: [{ type: `Transition${suffix}Condition`, props: { inputId: source.index, ...props } }] };
+}
+
 function propertyCondition(
   source: ViewModelProperty,
   suffix: string,
@@ -78,11 +87,12 @@ function propertyCondition(
   value: number | boolean,
 ): Condition {
   const bindable = `BindableProperty${suffix}`;
-  return [
+  const objects = [
     { type: 'TransitionViewModelCondition', props: { opValue } },
     { type: bindable, props: {} },
     dataBind(rivField(bindable, 'propertyValue').key, source),
     { type: 'TransitionPropertyViewModelComparator', props: {} },
     { type: comparator, props: { value } },
   ];
+  return { source, objects };
 }

@@ -12,8 +12,12 @@ export interface Placement {
   readonly scaleX?: number;
   /** Default 1. */
   readonly scaleY?: number;
+  /** Stands for `scaleX` and `scaleY`. */
+  readonly scale?: number;
   /** 0 to 1 (default). */
   readonly opacity?: number;
+  /** Invisible until an animation shows it: `opacity` 0. */
+  readonly hidden?: boolean;
 }
 
 /** How a group lies in its parent. */
@@ -48,6 +52,22 @@ export class GroupBuilder {
     return new ShapeBuilder(this.#add('Shape', name, placement));
   }
 
+  /**
+   * Draws a thing that comes in pairs: once as it is, for the left as the viewer sees it, and once as its mirror image.
+   * Everything in the mirror image is mirrored, its animations too: one set of values moves both alike.
+   *
+   * @param draw is called for each side with a group; what it returns is what you get for that side.
+   */
+  pair<T>(
+    name: string,
+    axisX: number,
+    draw: (group: GroupBuilder, side: 'left' | 'right') => T,
+  ): Record<'left' | 'right', T> {
+    const left = draw(this.group(`left ${name}`), 'left');
+    const right = draw(this.group(`right ${name}`, { at: [2 * axisX, 0], scaleX: -1 }), 'right');
+    return { left, right };
+  }
+
   /** Shows only what lies inside `shape`, which may be anywhere in the artboard. */
   clip(shape: ShapeBuilder): this {
     new Component('ClippingShape', { sourceId: shape.component }, this.component);
@@ -61,8 +81,9 @@ export class GroupBuilder {
     return this;
   }
 
-  #add(type: string, name: string, { at = [0, 0], ...rest }: Placement): Component {
+  #add(type: string, name: string, { at = [0, 0], scale = 1, hidden = false, ...rest }: Placement): Component {
     const [x, y] = [at[0] - this.#origin[0], at[1] - this.#origin[1]];
-    return new Component(type, { name, x, y, ...rest }, this.component);
+    const look = { scaleX: scale, scaleY: scale, opacity: hidden ? 0 : 1, ...rest };
+    return new Component(type, { name, x, y, ...look }, this.component);
   }
 }

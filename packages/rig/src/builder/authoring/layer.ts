@@ -1,3 +1,4 @@
+import { RigError } from '../../errors.js';
 import type { AnimationBuilder } from './animation.js';
 import type { Condition, Input } from './condition.js';
 import type { Curve } from './easing.js';
@@ -30,7 +31,7 @@ export interface TransitionOptions {
   readonly when?: readonly Condition[];
   /** Length of the cross-fade. Default 0. */
   readonly overMs?: number;
-  /** Wait until this much of the animation has been played, 0 to 100. Default: do not wait. */
+  /** Wait until this much of the animation has been played, 0 to 100. Only out of an animation. Default: do not wait. */
   readonly afterPercent?: number;
   /** Course of the cross-fade. Default: linear. */
   readonly easing?: Curve;
@@ -47,14 +48,35 @@ export class StateBuilder {
 
   constructor(
     readonly content: StateContent,
+    readonly layer: LayerBuilder,
     /** Position in the layer. */
     readonly index: number,
   ) {}
 
-  /** Adds a transition. Earlier ones win. Returns this state, so that several can be chained. */
+  /**
+   * Adds a transition. Earlier ones win. Returns this state, so that several can be chained.
+   *
+   * @throws RigError `RIG_STATE_MACHINE_INVALID` for a state of another layer, for times that make no sense, and for
+   * `afterPercent` out of a blend, which has no end.
+   */
   to(target: StateBuilder, options: TransitionOptions = {}): this {
+    const { overMs = 0, afterPercent } = options;
+    if (target.layer !== this.layer) {
+      throw this.#invalid(`leads to a state of layer "${target.layer.name}"; give each layer its own states`);
+    }
+    if (!(overMs >= 0 && Number.isFinite(overMs))) throw this.#invalid(`takes ${overMs} ms; 0 or more makes sense`);
+    if (afterPercent !== undefined) {
+      if (!(afterPercent >= 0 && afterPercent <= 100)) {
+        throw this.#invalid(`waits for ${afterPercent} % of the animation; 0 to 100 makes sense`);
+      }
+      if (this.content.kind !== 'animation') throw this.#invalid('waits for an end, but only an animation has one');
+    }
     this.transitions.push({ ...options, target });
     return this;
+  }
+
+  #invalid(why: string): RigError {
+    return new RigError('RIG_STATE_MACHINE_INVALID', `Layer "${this.layer.name}": a transition ${why}.`);
   }
 }
 
@@ -103,7 +125,7 @@ export class LayerBuilder {
   }
 
   #add(content: StateContent): StateBuilder {
-    const state = new StateBuilder(content, this.states.length);
+    const state = new StateBuilder(content, this, this.states.length);
     this.states.push(state);
     return state;
   }

@@ -42,34 +42,45 @@ export function radialGradient(center: Gradient['from'], radius: number, stops: 
   return { type: 'RadialGradient', from: center, to: [center[0] + radius, center[1]], stops };
 }
 
-/** Adds a fill to a shape. */
-export function addFill(shape: Component, paint: Paint, evenOdd: boolean): void {
-  addPaint(new Component('Fill', { fillRule: evenOdd ? 1 : 0 }, shape), paint);
+/** A fill or stroke, as a target for animation. */
+export interface PaintBuilder {
+  /** `thickness` of a stroke. */
+  readonly component: Component;
+  /** The colour, or the gradient with `startX`, `startY`, `endX`, `endY`, `opacity`. */
+  readonly color: Component;
+  /** Of a gradient: the colours, with `position`. */
+  readonly stops: readonly Component[];
 }
 
-/** Adds a stroke to a shape and returns it, for animation. */
-export function addStroke(shape: Component, paint: Paint, options: StrokeOptions): Component {
+/** Adds a fill to a shape. */
+export function addFill(shape: Component, paint: Paint, evenOdd: boolean): PaintBuilder {
+  return addPaint(new Component('Fill', { fillRule: evenOdd ? 1 : 0 }, shape), paint);
+}
+
+/** Adds a stroke to a shape. */
+export function addStroke(shape: Component, paint: Paint, options: StrokeOptions): PaintBuilder {
   const { width, cap = 'round', join = 'round' } = options;
   const props = { thickness: width, cap: CAPS.indexOf(cap), join: JOINS.indexOf(join) };
-  const stroke = new Component('Stroke', props, shape);
-  addPaint(stroke, paint);
-  return stroke;
+  return addPaint(new Component('Stroke', props, shape), paint);
 }
 
-function addPaint(owner: Component, paint: Paint): void {
+function addPaint(component: Component, paint: Paint): PaintBuilder {
   if (typeof paint === 'string' || 'kind' in paint) {
-    addColor(new Component('SolidColor', {}, owner), paint);
-    return;
+    return { component, color: addColor(new Component('SolidColor', {}, component), paint), stops: [] };
   }
   const { type, from, to, stops } = paint;
-  const gradient = new Component(type, { startX: from[0], startY: from[1], endX: to[0], endY: to[1] }, owner);
-  for (const [position, color] of stops) addColor(new Component('GradientStop', { position }, gradient), color);
+  const gradient = new Component(type, { startX: from[0], startY: from[1], endX: to[0], endY: to[1] }, component);
+  const added = stops.map(([position, color]) =>
+    addColor(new Component('GradientStop', { position }, gradient), color),
+  );
+  return { component, color: gradient, stops: added };
 }
 
-function addColor(owner: Component, color: PaintColor): void {
+function addColor(owner: Component, color: PaintColor): Component {
   if (typeof color === 'string') owner.props.colorValue = argb(color);
   else {
     owner.props.colorValue = Number(color.initial);
     owner.bindings.push({ property: 'colorValue', source: color });
   }
+  return owner;
 }

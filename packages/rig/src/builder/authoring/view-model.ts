@@ -1,4 +1,5 @@
 import { RigError } from '../../errors.js';
+import { ByteWriter } from '../format/byte-writer.js';
 import type { RivObject } from '../format/riv-object.js';
 import { argb, type HexColor } from './color.js';
 
@@ -9,6 +10,8 @@ export type PropertyKind = 'number' | 'boolean' | 'trigger' | 'color' | 'enum';
 export interface ViewModelProperty<K extends PropertyKind = PropertyKind> {
   readonly kind: K;
   readonly name: string;
+  /** What it belongs to. */
+  readonly model: ViewModelBuilder;
   /** Position in the view model. */
   readonly index: number;
   /** Value of the default instance; a colour is 0xAARRGGBB, an enum the index of its value, a trigger 0. */
@@ -31,7 +34,11 @@ export class ViewModelBuilder {
 
   constructor(readonly name: string) {}
 
-  /** Adds a number. */
+  /**
+   * Adds a number.
+   *
+   * @throws RigError `RIG_NAME_TAKEN`, as all that add, if the view model has a property of this name.
+   */
   number(name: string, initial = 0): ViewModelProperty<'number'> {
     return this.#add('number', name, initial);
   }
@@ -89,7 +96,7 @@ export class ViewModelBuilder {
     if (this.#properties.some((property) => property.name === name)) {
       throw new RigError('RIG_NAME_TAKEN', `View model "${this.name}" already has a property "${name}".`);
     }
-    const property = { kind, name, index: this.#properties.length, initial, values };
+    const property = { kind, name, model: this, index: this.#properties.length, initial, values };
     this.#properties.push(property);
     return property;
   }
@@ -97,6 +104,8 @@ export class ViewModelBuilder {
 
 /** The object that binds `propertyKey` of the object before it to a property of the file's view model. */
 export function dataBind(propertyKey: number, source: ViewModelProperty): RivObject {
-  // The path is a list of varuints: view model, property. Both are far below 128 here.
-  return { type: 'DataBindContext', props: { propertyKey, sourcePathIds: Uint8Array.of(0, source.index) } };
+  const path = new ByteWriter();
+  path.varuint(0); // the view model: a file has one
+  path.varuint(source.index);
+  return { type: 'DataBindContext', props: { propertyKey, sourcePathIds: path.finish() } };
 }

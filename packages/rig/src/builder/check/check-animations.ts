@@ -1,5 +1,6 @@
 import type { RivObject } from '../format/riv-object.js';
 import { type Field, isA, NONE, rivType } from '../format/schema.js';
+import { checkNames } from './check-names.js';
 import { type AnimationOutline, type ArtboardOutline, invalid, labelOf, numberOf } from './outline.js';
 
 const CUBIC = 2;
@@ -14,12 +15,16 @@ const ROTATIONS = new Set(['rotation', 'inRotation', 'outRotation']);
  * @throws RigError `RIG_KEYFRAMES_INVALID`, `RIG_REFERENCE_INVALID`, `RIG_ANGLE_WRAPS`.
  */
 export function checkAnimations(artboard: ArtboardOutline): void {
+  checkNames(artboard.animations, 'animations', 'An artboard');
   for (const animation of artboard.animations) checkAnimation(artboard.components, animation);
 }
 
 function checkAnimation(components: readonly RivObject[], { object, keyed }: AnimationOutline): void {
   const where = `Animation "${String(object.props.name ?? '')}"`;
   const duration = numberOf(object, 'duration', 60);
+  if (duration < 1 || numberOf(object, 'fps', 60) < 1) {
+    throw invalid('RIG_KEYFRAMES_INVALID', `${where} lasts no time; it needs a frame and a frame rate of 1 at least.`);
+  }
   for (const { object: keyedObject, properties } of keyed) {
     const id = numberOf(keyedObject, 'objectId', 0);
     const target = components[id];

@@ -82,7 +82,20 @@ function checkChildren(object: RivObject, children: readonly RivObject[], label:
   if (isA(object.type, 'LinearGradient') && count('GradientStop') < 2) {
     throw invalid('RIG_PAINT_INVALID', `${label} has ${count('GradientStop')} stops; a gradient needs two.`);
   }
+  if (isA(object.type, 'LinearGradient')) checkStops(children, label);
   if (object.type === 'PointsPath' && count('Vertex') < 2) {
     throw invalid('RIG_PAINT_INVALID', `${label} has ${count('Vertex')} vertices; a path needs two.`);
+  }
+}
+
+/** A canvas throws at positions beyond 0 and 1, and the frame is lost. */
+function checkStops(children: readonly RivObject[], label: string): void {
+  let previous = 0;
+  for (const stop of children.filter(({ type }) => type === 'GradientStop')) {
+    const position = numberOf(stop, 'position', 0);
+    if (!(position >= previous && position <= 1)) {
+      throw invalid('RIG_PAINT_INVALID', `${label} has a stop at ${position}; stops rise from 0 to 1.`);
+    }
+    previous = position;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RigErrorCode } from '../../errors.js';
-import { compare, fired, isOn } from '../authoring/condition.js';
+import { compare, fired, isOn, isValue } from '../authoring/condition.js';
 import { EASE } from '../authoring/easing.js';
 import { linearGradient } from '../authoring/paint.js';
 import { RivFile } from '../authoring/riv-file.js';
@@ -57,12 +57,12 @@ function sound(): RivObject[] {
     [100, bend],
   ]);
   blend.to(line, { when: [isOn(on), fired(go), compare(level, '>', 3)], overMs: 100 });
-  line.to(blend, { afterPercent: 100 });
-  void mood;
+  bending.any.to(line, { when: [isValue(mood, 'glad')] });
+  line.to(blend);
   return file.toObjects();
 }
 
-type Change = (objects: RivObject[]) => void;
+type Change = (objects: RivObject[]) => unknown;
 const nth = (objects: readonly RivObject[], type: string, n = 0) => {
   const found = objects.map((object, i) => (object.type === type ? i : -1)).filter((i) => i >= 0)[n];
   if (found === undefined) throw new Error(`no ${type}`);
@@ -173,6 +173,61 @@ const BROKEN: [what: string, RigErrorCode, Change][] = [
   ['an enum property without its enum', 'RIG_REFERENCE_INVALID', set('ViewModelPropertyEnumCustom', { enumId: 4 })],
   ['two properties of one name', 'RIG_NAME_TAKEN', set('ViewModelPropertyColor', { name: 'size' })],
   ['two layers that set one property', 'RIG_LAYERS_OVERLAP', set('AnimationState', { animationId: 1 })],
+  ['a part of the format that the builder does not have', 'RIG_CHECK_UNSUPPORTED', insert({ type: 'Text', props: {} })],
+  ['a number that cannot be drawn', 'RIG_PROPERTY_INVALID', set('Ellipse', { width: Number.POSITIVE_INFINITY })],
+  ['an artboard without a size', 'RIG_PROPERTY_INVALID', set('Artboard', { height: 0 })],
+  [
+    'a default state machine that does not exist',
+    'RIG_REFERENCE_INVALID',
+    set('Artboard', { defaultStateMachineId: 1 }),
+  ],
+  ['a view model after the artboard', 'RIG_ORDER_INVALID', move('ViewModel', 'Shape')],
+  [
+    'an enum without values',
+    'RIG_REFERENCE_INVALID',
+    (objects) => {
+      drop('DataEnumValue')(objects);
+      drop('DataEnumValue')(objects);
+    },
+  ],
+  ['a property without a value', 'RIG_REFERENCE_INVALID', drop('ViewModelInstanceColor')],
+  ['two animations of one name', 'RIG_NAME_TAKEN', set('LinearAnimation', { name: 'spin' }, 1)],
+  ['two inputs of one name', 'RIG_NAME_TAKEN', set('StateMachineTrigger', { name: 'on' })],
+  ['an animation without frames', 'RIG_KEYFRAMES_INVALID', set('LinearAnimation', { duration: 0 })],
+  ['an animation without a frame rate', 'RIG_KEYFRAMES_INVALID', set('LinearAnimation', { fps: 0 })],
+  ['a stop beside the gradient', 'RIG_PAINT_INVALID', set('GradientStop', { position: 1.1 }, 1)],
+  ['stops out of order', 'RIG_PAINT_INVALID', set('GradientStop', { position: -0.1 })],
+  ['a weight beyond everything', 'RIG_STATE_MACHINE_INVALID', set('BlendAnimationDirect', { mixValue: 101 })],
+  ['a transition back to the entry', 'RIG_STATE_MACHINE_INVALID', set('StateTransition', { stateToId: 0 })],
+  ['the end of a blend', 'RIG_STATE_MACHINE_INVALID', set('BlendStateTransition', { flags: 12, exitTime: 100 })],
+  [
+    'transitions in a circle',
+    'RIG_STATE_MACHINE_INVALID',
+    (objects) => {
+      set('BlendStateTransition', { duration: 0 })(objects);
+      for (const type of ['TransitionBoolCondition', 'TransitionTriggerCondition', 'TransitionNumberCondition']) {
+        drop(type)(objects);
+      }
+    },
+  ],
+  ['a blend by a property without its bind', 'RIG_ORDER_INVALID', drop('BindablePropertyNumber')],
+  [
+    'a value that is compared with nothing',
+    'RIG_ORDER_INVALID',
+    (objects) => objects.push({ type: 'TransitionValueBooleanComparator', props: {} }),
+  ],
+  ['a condition on a property without a value', 'RIG_ORDER_INVALID', drop('TransitionValueEnumComparator')],
+  [
+    'a property both bound and animated',
+    'RIG_LAYERS_OVERLAP',
+    (objects) => {
+      const sourcePathIds = Uint8Array.of(0, 0);
+      objects.splice(nth(objects, 'Node') + 1, 0, {
+        type: 'DataBindContext',
+        props: { propertyKey: 15, sourcePathIds },
+      });
+    },
+  ],
   ['a blend without a rest pose', 'RIG_BLEND_DRIFTS', set('BlendAnimationDirect', { mixValue: 99 })],
   [
     'a state that leaves a property as it is',

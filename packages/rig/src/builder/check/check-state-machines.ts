@@ -1,22 +1,24 @@
 import type { RivObject } from '../format/riv-object.js';
-import { isA, NONE } from '../format/schema.js';
+import { NONE } from '../format/schema.js';
+import { checkNames } from './check-names.js';
+import { checkInput, checkTransitions } from './check-transitions.js';
 import { type ArtboardOutline, invalid, type MachineOutline, numberOf, type StateOutline } from './outline.js';
 
 const SOURCE_INPUT = 0;
 const REQUIRED_STATES = ['EntryState', 'AnyState', 'ExitState'];
-const INPUT_OF_CONDITION: Record<string, string> = {
-  TransitionNumberCondition: 'StateMachineNumber',
-  TransitionBoolCondition: 'StateMachineBool',
-  TransitionTriggerCondition: 'StateMachineTrigger',
-};
-
 /**
  * Checks the ids in state machines: with a wrong one the runtime refuses the file, or plays nothing.
  *
- * @throws RigError `RIG_STATE_MACHINE_INVALID`, `RIG_REFERENCE_INVALID`.
+ * @throws RigError `RIG_STATE_MACHINE_INVALID`, `RIG_REFERENCE_INVALID`, `RIG_NAME_TAKEN`.
  */
 export function checkStateMachines({ machines, animations, components }: ArtboardOutline): void {
+  checkNames(machines, 'state machines', 'An artboard');
   for (const machine of machines) {
+    checkNames(
+      machine.inputs.map((object) => ({ object })),
+      'inputs',
+      'A state machine',
+    );
     for (const { object, states } of machine.layers) {
       const where = `Layer "${String(object.props.name ?? '')}"`;
       for (const type of REQUIRED_STATES) {
@@ -27,17 +29,16 @@ export function checkStateMachines({ machines, animations, components }: Artboar
       if (entry?.transitions.length === 0) {
         throw invalid('RIG_STATE_MACHINE_INVALID', `${where} never starts: its entry leads nowhere.`);
       }
-      for (const state of states) checkState(state, states.length, machine, animations.length, components, where);
+      for (const state of states) checkState(state, machine, animations.length, where);
+      checkTransitions(states, machine, components, where);
     }
   }
 }
 
 function checkState(
-  { object, blends, transitions }: StateOutline,
-  stateCount: number,
+  { object, blends }: StateOutline,
   machine: MachineOutline,
   animationCount: number,
-  components: readonly RivObject[],
   where: string,
 ): void {
   const isBlend = object.type.startsWith('Blend');
@@ -54,21 +55,12 @@ function checkState(
   for (const blend of blends) {
     const bySource = blend.type === 'BlendAnimationDirect' && numberOf(blend, 'blendSource', 0) === SOURCE_INPUT;
     if (bySource) checkInput(machine, blend, 'StateMachineNumber', where);
+    const weight = numberOf(blend, 'mixValue', 100);
+    if (!(weight >= 0 && weight <= 100)) {
+      throw invalid('RIG_STATE_MACHINE_INVALID', `${where}: the weight ${weight} in a blend; it must be 0 to 100.`);
+    }
   }
   checkRising(blends, where);
-  for (const { object: transition, conditions } of transitions) {
-    if (numberOf(transition, 'stateToId', NONE) >= stateCount) {
-      throw invalid('RIG_REFERENCE_INVALID', `${where}: a transition leads to a state that is not in the layer.`);
-    }
-    const curve = numberOf(transition, 'interpolatorId', NONE);
-    if (curve !== NONE && !isA(components[curve]?.type ?? '', 'KeyFrameInterpolator')) {
-      throw invalid('RIG_REFERENCE_INVALID', `${where}: a transition has a curve that does not exist.`);
-    }
-    for (const condition of conditions) {
-      const wanted = INPUT_OF_CONDITION[condition.type];
-      if (wanted) checkInput(machine, condition, wanted, where);
-    }
-  }
 }
 
 /** The runtime searches the stops of a 1D blend as a sorted list. */
@@ -81,13 +73,5 @@ function checkRising(blends: readonly RivObject[], where: string): void {
       throw invalid('RIG_STATE_MACHINE_INVALID', `${where}: blend value ${value} comes after ${previous}; sort them.`);
     }
     previous = value;
-  }
-}
-
-function checkInput({ inputs }: MachineOutline, user: RivObject, wanted: string, where: string): void {
-  const input = inputs[numberOf(user, 'inputId', NONE)];
-  if (input?.type !== wanted) {
-    const found = input ? `is a ${input.type}` : 'does not exist';
-    throw invalid('RIG_REFERENCE_INVALID', `${where}: ${user.type} needs a ${wanted}, but its input ${found}.`);
   }
 }

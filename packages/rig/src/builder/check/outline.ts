@@ -65,6 +65,8 @@ function place(file: FileOutline, object: RivObject, previous: RivObject | undef
     file.binds.push({ bind: object, target: previous });
   } else if (file.artboards.length === 0 && placeInFile(file, object)) {
     return;
+  } else if (isFileLevel(type)) {
+    throw order(`${type} must come before the artboards`);
   } else if (type === 'Artboard') {
     file.artboards.push({ components: [object], animations: [], machines: [] });
   } else {
@@ -84,6 +86,10 @@ function placeInFile(file: FileOutline, object: RivObject): boolean {
   else if (isA(type, 'ViewModelInstanceValue')) need(file.instances.at(-1), object, 'an instance').values.push(object);
   else return false;
   return true;
+}
+
+function isFileLevel(type: string): boolean {
+  return type.startsWith('DataEnum') || type.startsWith('ViewModel') || type === 'Backboard';
 }
 
 function placeInArtboard({ components, animations, machines }: ArtboardOutline, object: RivObject): void {
