@@ -1,3 +1,4 @@
+import { EXPRESSIONS, type Expression } from '@lipwire/rig/contract';
 import type { CallFollower } from './call-follower.js';
 import { callListener } from './call-listener.js';
 import { CallReport } from './call-report.js';
@@ -6,19 +7,23 @@ import type { LipwireClientChanges, LipwireClientOptions, LipwireClientSettings 
 import { changedSettings, DEFAULT_SETTINGS } from './client-options.js';
 import type { LipwireEvent, LipwireState, SessionStatus } from './client-state.js';
 import type { CueQueue } from './cue-queue.js';
+import { BrowserError } from './errors.js';
 import { MascotVoice } from './mascot-voice.js';
 import { onGesture } from './playback/audio-unlock.js';
 import type { LipwireTiming } from './playback/lipwire-timing.js';
 import { describeRigReport } from './rig/describe-rig-report.js';
 import { animationFrames, type FrameSource } from './rig/frame-loop.js';
+import type { MascotTheme } from './rig/mascot-theme.js';
 import type { RigTarget } from './rig/rig-target.js';
 import { createRiveRig, type RiveRigOptions } from './rig/rive-rig.js';
 import type { RiveView } from './rig/rive-view.js';
 import { type MouthFrame, Stage } from './rig/stage.js';
+import { checkTheme } from './rig/theme-setter.js';
 import { type GatewaySockets, pageSockets } from './socket/gateway-sockets.js';
 import { MessageIntake } from './socket/message-intake.js';
 import type { MessageSource } from './socket/message-reader.js';
 import type { Conversation } from './state/conversation.js';
+import type { ExpressionOptions } from './state/face.js';
 import { MascotBearing } from './state/mascot-bearing.js';
 import { type Clock, systemClock } from './wall-clock.js';
 
@@ -258,6 +263,44 @@ export class LipwireClient {
     if (sentence && remarks.get(view) !== sentence) console.warn(`[lipwire] ${sentence}`);
     if (sentence) remarks.set(view, sentence);
     return disconnect;
+  }
+
+  /**
+   * Changes the face, apart from the mouth; `undefined`, as at first: the state of the conversation says. What was said
+   * last counts, save that a mascot looks surprised while it is interrupted, and sad after a call that failed; with
+   * `showState: false` not even then.
+   *
+   * @throws BrowserError `BROWSER_OPTION_INVALID` for an expression that no mascot has, or a time out of its range.
+   */
+  setExpression(expression: Expression | undefined, options: ExpressionOptions = {}): void {
+    if (expression !== undefined && !EXPRESSIONS.includes(expression)) {
+      throw new BrowserError(
+        'BROWSER_OPTION_INVALID',
+        `expression is "${expression}"; it must be one of ${EXPRESSIONS.join(', ')}.`,
+      );
+    }
+    if (options.holdMs !== undefined) checkedNumber('holdMs', options.holdMs, 0, 86_400_000, 'ms');
+    this.#bearing.setExpression(expression, options);
+  }
+
+  /**
+   * Plays a gesture once: one of `GESTURES`, or a trigger of that name in any file.
+   *
+   * @returns whether it is played: not without a rig, not if its file has none of that name, and not if it is to be still.
+   */
+  playGesture(name: string): boolean {
+    return this.stage.playGesture(name);
+  }
+
+  /**
+   * Dresses the mascot, now and whenever its file is another. What the theme leaves out is as the file draws it: `{}`
+   * undoes it.
+   *
+   * @throws BrowserError `BROWSER_OPTION_INVALID` for what is no colour.
+   */
+  setTheme(theme: MascotTheme): void {
+    checkTheme(theme);
+    this.stage.setTheme(theme);
   }
 
   /** Says whether the user speaks, or may; `undefined`, as at first: the state of the conversation says. */

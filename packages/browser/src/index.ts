@@ -83,6 +83,7 @@ export type { TappableSocket } from './socket/socket-tap.js';
 export { type Announcements, Announcer, DEFAULT_ANNOUNCEMENTS } from './state/announcer.js';
 export type { Conversation } from './state/conversation.js';
 export type { ConversationState, ConversationStateName } from './state/conversation-state.js';
+export type { ExpressionOptions } from './state/face.js';
 export { type VoiceSource, type VoiceWatcher, watchVoice } from './state/watch-voice.js';
 export { StateStore } from './state-store.js';
 export type { MascotResponseData } from './turn/response-recorder.js';

@@ -80,6 +80,7 @@ const viewModelInstance = {
     return cell;
   },
   boolean: () => null,
+  color: () => null,
   enum: () => null,
   trigger: () => null,
 };

@@ -1,3 +1,5 @@
+import type { Accessory } from '@lipwire/rig/contract';
+
 /**
  * How a mascot is dressed. What is left out is as its file draws it. Colours are `#rrggbb`, or `#rrggbbaa` with opacity;
  * a file without such a part stays as it is.
@@ -13,6 +15,6 @@ export interface MascotTheme {
   readonly accentColor?: string | undefined;
   /** Its irises. */
   readonly eyeColor?: string | undefined;
-  /** What it has on: `none`, `glasses`, `hat`, `headphones`, or what else the file offers. */
-  readonly accessory?: string | undefined;
+  /** What it has on: one of `ACCESSORIES`, or what else the file offers. */
+  readonly accessory?: Accessory | (string & {}) | undefined;
 }

@@ -91,6 +91,18 @@ export class RigParts {
     };
   }
 
+  /** A colour of the view model, 0xAARRGGBB. */
+  color(property: string): { value: number } | undefined {
+    return (this.#has(property, 'color') && this.viewModel?.color(property)) || undefined;
+  }
+
+  /** What fires a trigger of that very name: of the view model, else an input. */
+  trigger(name: string): (() => void) | undefined {
+    return (
+      this.triggerFirer(name, []) ?? (this.#inputNames().includes(name) ? this.triggerFirer(name, [name]) : undefined)
+    );
+  }
+
   /** As {@link booleanSetter}, for a trigger. */
   triggerFirer(property: string, inputNames: readonly string[]): (() => void) | undefined {
     const own = this.#has(property, 'trigger') ? this.viewModel?.trigger(property) : undefined;

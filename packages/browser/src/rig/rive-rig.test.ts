@@ -26,6 +26,7 @@ function file(properties: Record<string, Part> | undefined, inputs: Record<strin
     })),
     number: (name) => of<number>(name, 'number'),
     boolean: (name) => of<boolean>(name, 'boolean'),
+    color: () => null,
     trigger: (name) => (properties?.[name] === 'trigger' ? { trigger: () => fired.push(name) } : null),
     enum: (name) => {
       const part = properties?.[name];

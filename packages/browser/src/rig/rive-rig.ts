@@ -1,4 +1,5 @@
 import { EXPRESSIONS, STATE_MACHINE_INPUTS, VIEW_MODEL_PROPERTIES } from '@lipwire/rig/contract';
+import { bodySetters } from './body-setters.js';
 import type { MouthMap, RigStrategyName } from './mouth-map.js';
 import { RigParts } from './rig-parts.js';
 import type { RigTarget } from './rig-target.js';
@@ -68,6 +69,7 @@ export function createRiveRig(
       ...postureOf(setSpeaking ?? (() => {}), setListening ?? (() => {}), driven?.strategy === 'weights'),
       fireGesture: fireGesture ?? (() => {}),
       ...(setExpression && { setExpression }),
+      ...bodySetters(parts),
     },
     report: {
       strategy: driven?.strategy,

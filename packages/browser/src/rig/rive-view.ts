@@ -37,6 +37,8 @@ export interface RiveViewModelInstance {
   boolean(path: string): { value: boolean } | null;
   enum(path: string): { value: string; readonly values: readonly string[] } | null;
   trigger(path: string): { trigger(): void } | null;
+  /** 0xAARRGGBB, as a signed number of 32 bits. */
+  color(path: string): { value: number } | null;
 }
 
 /** An input of a state machine. */

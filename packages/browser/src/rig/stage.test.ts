@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ManualFrames } from '../../test/manual-frames.js';
+import type { MascotTheme } from './mascot-theme.js';
 import type { RigTarget } from './rig-target.js';
 import { type Performer, Stage } from './stage.js';
 
@@ -17,6 +18,13 @@ class Rig implements RigTarget {
   }
   fireGesture(): void {
     this.log.push('gesture');
+  }
+  playGesture(name: string): boolean {
+    this.log.push(name);
+    return name === 'wave';
+  }
+  setTheme({ accessory }: MascotTheme): void {
+    this.log.push(`wears ${accessory}`);
   }
 }
 
@@ -73,6 +81,33 @@ describe('Stage', () => {
     stage.setSpeaking(b, false);
     stage.fireGesture();
     expect(rig.log).toEqual(['speaking true', 'listening true', 'speaking false', 'gesture']);
+  });
+
+  it('plays gestures that the rig has, unless it is to be calm', () => {
+    const stage = new Stage(new ManualFrames());
+    expect(stage.playGesture('wave')).toBe(false);
+    const rig = new Rig();
+    stage.target = rig;
+    expect(['wave', 'fly'].map((name) => stage.playGesture(name))).toEqual([true, false]);
+    stage.setCalm(true);
+    expect(stage.playGesture('wave')).toBe(false);
+    expect(rig.log.filter((entry) => ['wave', 'fly'].includes(entry))).toEqual(['wave', 'fly']);
+  });
+
+  it('draws what it is asked to do when nobody speaks, and dresses each rig', () => {
+    const frames = new ManualFrames();
+    const stage = new Stage(frames);
+    const [first, second] = [new Rig(), new Rig()];
+    stage.target = first;
+    expect(first.log).not.toContain('wears hat');
+    while (frames.next(100));
+    stage.setTheme({ accessory: 'hat' });
+    expect(stage.running).toBe(true);
+    stage.target = second;
+    expect([first.log.at(-1), second.log.at(-1)]).toEqual(['wears hat', 'wears hat']);
+    while (frames.next(100));
+    stage.playGesture('wave');
+    expect(stage.running).toBe(true);
   });
 
   it('draws nothing between close and open, and lends frames to those who watch', () => {

@@ -2,6 +2,7 @@ import { SILENCE, VISEME_COUNT } from '@lipwire/cues';
 import type { Expression } from '@lipwire/rig/contract';
 import { callListener } from '../call-listener.js';
 import { FrameLoop, type FrameSource } from './frame-loop.js';
+import type { MascotTheme } from './mascot-theme.js';
 import type { RigTarget } from './rig-target.js';
 
 /** Something that moves the mouth: speech as it is heard, or cues that an app plays. */
@@ -45,6 +46,7 @@ export class Stage {
   #target: RigTarget | undefined;
   #listening = false;
   #expression: Expression = 'neutral';
+  #theme: MascotTheme | undefined;
   #calm = false;
   #settleMs = 0;
   #open = true;
@@ -65,6 +67,7 @@ export class Stage {
     target?.setListening(this.#listening);
     // A file that was drawn with another face keeps it until there is something to show.
     if (this.#expression !== 'neutral') target?.setExpression?.(this.#expression);
+    if (this.#theme) target?.setTheme?.(this.#theme);
     this.wake();
   }
 
@@ -116,6 +119,20 @@ export class Stage {
   /** Plays the gesture once, unless it is to be calm. */
   fireGesture(): void {
     if (!this.#calm) this.#target?.fireGesture();
+  }
+
+  /** Plays a gesture by name, unless it is to be calm. @returns whether it is played. */
+  playGesture(name: string): boolean {
+    if (this.#calm || !this.#target?.playGesture?.(name)) return false;
+    this.wake();
+    return true;
+  }
+
+  /** Dresses the mascot, and whichever takes its place. */
+  setTheme(theme: MascotTheme): void {
+    this.#theme = theme;
+    this.#target?.setTheme?.(theme);
+    this.wake();
   }
 
   /** Calls back with each frame that is drawn. @returns stops it. */

@@ -33,6 +33,8 @@ export interface Bearing {
   readonly expression: Expression;
   /** It leans towards the user. */
   readonly listening: boolean;
+  /** The expression is shown whatever the app asks for. */
+  readonly urgent?: boolean;
 }
 
 const BEARINGS: Readonly<Record<ConversationStateName, Bearing>> = {
@@ -42,10 +44,10 @@ const BEARINGS: Readonly<Record<ConversationStateName, Bearing>> = {
   userSpeaking: { expression: 'neutral', listening: true },
   thinking: { expression: 'thinking', listening: false },
   speaking: { expression: 'neutral', listening: false },
-  interrupted: { expression: 'surprised', listening: true },
+  interrupted: { expression: 'surprised', listening: true, urgent: true },
   reconnecting: { expression: 'thinking', listening: false },
   ended: { expression: 'neutral', listening: false },
-  failed: { expression: 'sad', listening: false },
+  failed: { expression: 'sad', listening: false, urgent: true },
 };
 
 /** How a mascot shows a state. */

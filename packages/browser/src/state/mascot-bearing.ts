@@ -1,9 +1,10 @@
+import type { Expression } from '@lipwire/rig/contract';
 import type { LipwireClientSettings } from '../client-options.js';
 import type { Stage } from '../rig/stage.js';
 import type { Clock } from '../wall-clock.js';
 import { Conversation } from './conversation.js';
 import { bearingOf } from './conversation-state.js';
-import { Face } from './face.js';
+import { type ExpressionOptions, Face } from './face.js';
 import { watchReducedMotion } from './reduced-motion.js';
 
 /** Shows on the rig what goes on in the call: its face, whether it listens, and how much it moves. */
@@ -35,6 +36,11 @@ export class MascotBearing {
     this.#show();
   }
 
+  /** See `LipwireClient.setExpression`. */
+  setExpression(expression: Expression | undefined, options?: ExpressionOptions): void {
+    this.#face.say(expression, options);
+  }
+
   /** Follows what the user's system asks for. @returns stops it. */
   watchReducedMotion(): () => void {
     return watchReducedMotion((reduced) => {
@@ -45,9 +51,15 @@ export class MascotBearing {
 
   #show(): void {
     const { showState, reducedMotion } = this.#settings;
-    const { expression, listening } = bearingOf(this.conversation.getSnapshot());
+    const state = this.conversation.getSnapshot();
+    const { expression, listening, urgent = false } = bearingOf(state);
     this.#stage.setCalm(reducedMotion ?? this.#prefersCalm);
-    this.#face.set(showState ? expression : 'neutral');
+    this.#face.follow({
+      expression: showState ? expression : 'neutral',
+      urgent: showState && urgent,
+      speaking: state.name === 'speaking',
+      cut: urgent,
+    });
     this.#stage.setListening(this.#listening ?? (showState && listening));
   }
 }

@@ -141,5 +141,6 @@ function viewModelOf(data: ViewModelInstance): RiveViewModelInstance {
     boolean: (name) => (has(name, 'boolean') ? data.boolean(name) : null),
     enum: (name) => (has(name, 'enumType') ? data.enum(name) : null),
     trigger: (name) => (has(name, 'trigger') ? data.trigger(name) : null),
+    color: (name) => (has(name, 'color') ? data.color(name) : null),
   };
 }
