@@ -64,10 +64,10 @@ const TEETH = {
   },
   lowerTeeth: {
     arch:
-      'M -70 9 C -60 6 -52 3 -43 2.4 C -40 0.8 -36 0.4 -32.5 1.2 C -29 -0.4 -24 -0.6 -20.4 0.6 C -17 -0.8 -13 -0.8 -10 0.4 ' +
-      'C -7 -0.8 -3 -0.8 0 0.4 C 3 -0.8 7 -0.8 10 0.4 C 13 -0.8 17 -0.8 20.4 0.6 C 24 -0.6 29 -0.4 32.5 1.2 ' +
-      'C 36 0.4 40 0.8 43 2.4 C 52 3 60 6 70 9 L 70 50 L -70 50 Z',
-    gaps: 'M 0 1 L 0 11 M -10 1 L -10 10 M 10 1 L 10 10 M -20.4 1.4 L -20.4 9 M 20.4 1.4 L 20.4 9',
+      'M -70 9 C -60 6 -52 3 -43 2.2 C -38 1 -34 0.8 -31 1.2 C -27 0 -23 -0.1 -20 0.5 C -16 -0.4 -13 -0.4 -10 0.2 ' +
+      'C -7 -0.4 -3 -0.4 0 0.2 C 3 -0.4 7 -0.4 10 0.2 C 13 -0.4 16 -0.4 20 0.5 C 23 -0.1 27 0 31 1.2 ' +
+      'C 34 0.8 38 1 43 2.2 C 52 3 60 6 70 9 L 70 50 L -70 50 Z',
+    gaps: 'M 0 1 L 0 10 M -10 1 L -10 9 M 10 1 L 10 9',
   },
 } as const;
 
@@ -89,7 +89,7 @@ function drawTeeth(
       [1, `${shade}47`],
     ] as const;
     teeth.fill(linearGradient([-74, 0], [74, 0], sides));
-    group.shape(`${row} gaps`).path(TEETH[row].gaps).stroke(`${shade}1f`, { width: 1.3 });
+    group.shape(`${row} gaps`).path(TEETH[row].gaps).stroke(`${shade}17`, { width: 1.3 });
   }
   return { set: (pose, shape) => void pose.set(group, { y: shape[row].y - rest[row].y }) };
 }
@@ -187,7 +187,7 @@ function drawBite(mouth: GroupBuilder, rest: MouthShape, scale: number, style: M
     .fill(colors.upperTeeth);
   if (shade) {
     const gaps = group.shape('bite gaps').path('M 0 -4 L 0 8.4 M -13.4 -4 L -13.4 7.8 M 13.4 -4 L 13.4 7.8');
-    gaps.stroke(`${shade}1f`, { width: 1.3 });
+    gaps.stroke(`${shade}17`, { width: 1.3 });
   }
   return { set: (pose, shape) => void pose.set(group, { y: shape.bite.y - y, scaleY: scale * shape.bite.scaleY }) };
 }

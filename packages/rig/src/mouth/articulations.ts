@@ -200,8 +200,8 @@ export const ARTICULATIONS: readonly Articulation[] = [
     round: 0.35,
     square: 0.25,
     smile: 1.2,
-    upperTeeth: 0.0,
-    lowerTeeth: 0.015,
+    upperTeeth: 0.01,
+    lowerTeeth: -0.01,
     tongue: 0.3,
   }),
   // 16 sh ch jh zh: lips pushed forward, square, teeth showing
