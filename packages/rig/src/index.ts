@@ -1,7 +1,32 @@
+export {
+  type ArmParts,
+  BODY_MOTIONS,
+  BROW_MOTIONS,
+  type CharacterParts,
+  type EyeParts,
+  HEAD_MOTIONS,
+  type Lid,
+  type Pair,
+  pair,
+  SIDES,
+  SIGN,
+  type Side,
+} from './character/character-parts.js';
+export type { MascotAnimations } from './character/mascot-animations.js';
 export { type MascotFile, type MascotProperties, mascotFile, type Theme } from './character/mascot-file.js';
-export { addMascotStateMachine, type MascotAnimations } from './character/mascot-state-machine.js';
+export { addMascotStateMachine } from './character/mascot-state-machine.js';
+export { accessories, accessoryGroup } from './character/motion/accessories.js';
+export { raiseArm } from './character/motion/arm-gestures.js';
+export { type BlinkTimes, blink } from './character/motion/blink.js';
+export { gaze } from './character/motion/gaze.js';
+export { gesture, raiseBrows, smileWithEyes } from './character/motion/head-gestures.js';
+export { type HeadTurn, headTurn, type TurningPart } from './character/motion/head-turn.js';
+export { MOODS, type Mood, type MoodName, moods } from './character/motion/moods.js';
+export { type StandardMotions, standardMotions } from './character/motion/standard-motions.js';
 export { drawMouth, type MouthDrawing } from './character/mouth-drawing.js';
 export type { MouthColors, MouthStyle } from './character/mouth-style.js';
+export { type Nest, nest } from './character/nest.js';
+export { type Temper, tempered } from './character/temper.js';
 export {
   ACCESSORIES,
   type Accessory,

@@ -94,7 +94,11 @@ function sourceObjects(source: Input<'number'> | ViewModelProperty<'number'>): R
 
 function bindableNumber(source: ViewModelProperty<'number'>): RivObject[] {
   const type = 'BindablePropertyNumber';
-  return [{ type, props: {} }, dataBind(rivField(type, 'propertyValue').key, source)];
+  // The value counts in apps that bind no view model.
+  return [
+    { type, props: { propertyValue: Number(source.initial) } },
+    dataBind(rivField(type, 'propertyValue').key, source),
+  ];
 }
 
 function transitionObjects(from: StateBuilder, transition: Transition, curves: CurveIds): RivObject[] {

@@ -1,7 +1,9 @@
 import type { GroupBuilder } from '../../builder/authoring/group.js';
 import { linearGradient } from '../../builder/authoring/paint.js';
 import type { ViewModelProperty } from '../../builder/authoring/view-model.js';
+import { type ArmParts, BODY_MOTIONS, type Side } from '../../character/character-parts.js';
 import type { Theme } from '../../character/mascot-file.js';
+import { nest } from '../../character/nest.js';
 
 type Colors = Theme<ViewModelProperty<'color'>>;
 
@@ -28,8 +30,9 @@ export function drawBody(scene: GroupBuilder, colors: Colors) {
       ),
     );
 
-  const body = scene.group('body', { pivot: [250, 500] });
-  body
+  const body = nest(scene, 'body', BODY_MOTIONS, { pivot: [250, 500] });
+  const torso = body.inner;
+  torso
     .shape('shoulders')
     .path(SHOULDERS)
     .fill(colors.detail)
@@ -43,7 +46,7 @@ export function drawBody(scene: GroupBuilder, colors: Colors) {
         ],
       ),
     );
-  body
+  torso
     .shape('shoulder light')
     .path(SHOULDERS)
     .fill(
@@ -56,12 +59,12 @@ export function drawBody(scene: GroupBuilder, colors: Colors) {
         ],
       ),
     );
-  body
+  torso
     .shape('arms')
     .path('M 146 510 C 142 478 148 450 160 430')
     .path('M 354 510 C 358 478 352 450 340 430')
     .stroke('#00000040', { width: 4 });
-  const scarf = body.group('scarf', { pivot: [250, 390] });
+  const scarf = torso.group('scarf', { pivot: [250, 390] });
   const end = scarf.shape('scarf end').path(SCARF_END).fill(colors.accent);
   const stripes = scarf.group('scarf stripes').clip(end);
   stripes
@@ -129,9 +132,10 @@ const RINGS = [
   'M 400 424 C 432 440 462 448 500 444 L 486 478 C 450 478 424 468 394 454 Z',
 ];
 
-/** The arm that waves: hidden below the picture until it is called up. */
-export function drawArm(scene: GroupBuilder, colors: Colors) {
-  const lift = scene.group('arm lift', { at: [0, 212] });
+/** An arm, hidden below the picture until it is called up. Drawn for the left, mirrored for the right. */
+export function drawArm(scene: GroupBuilder, side: Side, colors: Colors): ArmParts {
+  const mirror = side === 'left' ? {} : ({ at: [500, 0], scaleX: -1 } as const);
+  const lift = scene.group(`${side} arm`, mirror).group('arm lift', { at: [-14, 212] });
   const arm = lift.group('arm', { pivot: [96, 520] });
   arm
     .shape('forearm')
@@ -175,5 +179,5 @@ export function drawArm(scene: GroupBuilder, colors: Colors) {
     .ellipse({ x: 98, y: 362, width: 14, height: 19, rotation: 0.1 })
     .ellipse({ x: 116, y: 374, width: 14, height: 18, rotation: 0.35 });
   pads.fill('#d98c80');
-  return { lift, arm, paw };
+  return { lift, arm, hand: paw, reach: 244 };
 }

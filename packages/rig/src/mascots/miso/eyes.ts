@@ -1,8 +1,9 @@
-import type { Component } from '../../builder/authoring/component.js';
 import type { GroupBuilder } from '../../builder/authoring/group.js';
 import { radialGradient } from '../../builder/authoring/paint.js';
 import type { ViewModelProperty } from '../../builder/authoring/view-model.js';
+import type { EyeParts, Side } from '../../character/character-parts.js';
 import type { Theme } from '../../character/mascot-file.js';
+import { nest } from '../../character/nest.js';
 
 type Colors = Theme<ViewModelProperty<'color'>>;
 
@@ -55,40 +56,23 @@ export function lashes(openness: number) {
   } as const;
 }
 
-/** One eye. */
-export interface EyeDrawing {
-  /** Opens wider for attention. */
-  readonly attention: GroupBuilder;
-  /** Changes with the expression. */
-  readonly mood: GroupBuilder;
-  /** Moved by the gaze, across and along. */
-  readonly gazeX: GroupBuilder;
-  readonly gazeY: GroupBuilder;
-  /** Follow {@link lids} and {@link lashes}, in their order. */
-  readonly lidVertices: readonly Component[];
-  readonly lashVertices: readonly Component[];
-  /** The cheek below the eye: pushed up by a smile. */
-  readonly lowerLid: GroupBuilder;
-}
-
 /** Draws one eye. */
-export function drawEye(face: GroupBuilder, side: 'left' | 'right', colors: Colors): EyeDrawing {
-  const attention = face.group(`${side} eye`, { at: [side === 'left' ? 172 : 328, 210] });
-  const mood = attention.group(`${side} eye mood`);
+export function drawEye(head: GroupBuilder, side: Side, colors: Colors): EyeParts {
+  const at = [side === 'left' ? 172 : 328, 210] as const;
+  const { turn, attention, mood } = nest(head, `${side} eye`, ['turn', 'attention', 'mood'], { at });
   const opening = mood.shape('eye');
   const lidVertices = opening.points(Object.values(lids(1)));
   opening.fill('#fffdf8');
 
   const inside = mood.group('inside the eye').clip(opening);
-  const gazeX = inside.group('gaze x');
-  const gazeY = gazeX.group('gaze y');
-  drawIris(gazeY, colors);
+  const gaze = inside.group('gaze');
+  drawIris(gaze, colors);
   inside.shape('lid shade').path('M -40 -44 L 40 -44 L 40 2 C 22 -22 -22 -22 -40 2 Z').fill('#3a120c3d');
   // Reflections stay where the light is when the eye turns.
   inside.shape('big light').ellipse({ x: -9, y: -13, width: 20, height: 22 }).fill('#ffffff');
   inside.shape('small light').ellipse({ x: 12, y: 14, width: 10, height: 10 }).fill('#ffffffd0');
-  const lowerLid = inside.group('lower lid');
-  const cheek = lowerLid.shape('lower lid').path('M -50 57 C -26 37 26 37 50 57 L 50 120 L -50 120 Z');
+  const lowerLid = nest(inside, 'lower lid', ['mood', 'gesture']);
+  const cheek = lowerLid.inner.shape('lower lid').path('M -50 57 C -26 37 26 37 50 57 L 50 120 L -50 120 Z');
   cheek.fill(colors.primary).fill('#5a1a1050').stroke(colors.detail, { width: 4 });
 
   const lashPoints = lashes(1);
@@ -96,13 +80,15 @@ export function drawEye(face: GroupBuilder, side: 'left' | 'right', colors: Colo
   const lashVertices = lash.points(Object.values(lashPoints));
   lash.fill(colors.detail).stroke(colors.detail, { width: 2.5 });
   return {
+    turn,
     attention,
     mood,
-    gazeX,
-    gazeY,
+    gaze,
     lowerLid,
-    lidVertices,
-    lashVertices,
+    lids: [
+      { vertices: lidVertices, open: Object.values(lids(1)), shut: Object.values(lids(0)) },
+      { vertices: lashVertices, open: Object.values(lashPoints), shut: Object.values(lashes(0)) },
+    ],
   };
 }
 

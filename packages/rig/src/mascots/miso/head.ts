@@ -3,20 +3,20 @@ import type { GroupBuilder } from '../../builder/authoring/group.js';
 import { linearGradient, radialGradient } from '../../builder/authoring/paint.js';
 import { parsePathData } from '../../builder/authoring/path-data.js';
 import type { ViewModelProperty } from '../../builder/authoring/view-model.js';
+import { BROW_MOTIONS, pair, SIGN, type Side } from '../../character/character-parts.js';
 import type { Theme } from '../../character/mascot-file.js';
+import { nest } from '../../character/nest.js';
 
 type Colors = Theme<ViewModelProperty<'color'>>;
 
 /** Ear, drawn for the left; mirrored for the right. */
-export function drawEar(head: GroupBuilder, side: 'left' | 'right', colors: Colors) {
-  const x = side === 'left' ? 132 : 368;
-  const listen = head.group(`${side} ear listen`, { at: [x, 130] });
-  const idle = listen.group(`${side} ear idle`);
-  const mood = idle.group(`${side} ear mood`);
+export function drawEar(head: GroupBuilder, side: Side, colors: Colors) {
+  const at = [side === 'left' ? 132 : 368, 130] as const;
+  const ear = nest(head, `${side} ear`, EAR_MOTIONS, { at });
   // Drawn for the left around the root of the ear; x grows towards the middle of the head.
-  const art = mood.group('ear art', { scaleX: side === 'left' ? 1 : -1 });
-  const at = (name: string) => art.shape(name);
-  at('ear back')
+  const art = ear.inner.group('ear art', { scaleX: side === 'left' ? 1 : -1 });
+  const add = (name: string) => art.shape(name);
+  add('ear back')
     .path('M -22 40 C -64 10 -76 -70 -42 -102 C -4 -98 48 -70 66 -16 Z')
     .fill(colors.secondary)
     .fill(
@@ -31,7 +31,7 @@ export function drawEar(head: GroupBuilder, side: 'left' | 'right', colors: Colo
         ],
       ),
     );
-  at('ear rim')
+  add('ear rim')
     .path('M -18 38 C -56 6 -64 -60 -37 -87 C -6 -80 38 -58 56 -12 Z')
     .fill(colors.primary)
     .fill(
@@ -44,8 +44,8 @@ export function drawEar(head: GroupBuilder, side: 'left' | 'right', colors: Colo
         ],
       ),
     );
-  at('ear inside').path('M -12 34 C -42 4 -46 -42 -31 -61 C -6 -52 24 -32 42 2 Z').fill(colors.detail);
-  at('ear tuft')
+  add('ear inside').path('M -12 34 C -42 4 -46 -42 -31 -61 C -6 -52 24 -32 42 2 Z').fill(colors.detail);
+  add('ear tuft')
     .path('M -26 26 C -34 4 -32 -14 -24 -38 C -17 -24 -13 -16 -10 -8 C -9 -15 -7 -19 -4 -23 C 3 -12 10 8 20 30 Z')
     .fill(colors.secondary)
     .fill(
@@ -58,10 +58,12 @@ export function drawEar(head: GroupBuilder, side: 'left' | 'right', colors: Colo
         ],
       ),
     );
-  return { listen, idle, mood };
+  return ear;
 }
 
-/** Skull, cheeks and muzzle. The chin vertices follow the jaw. */
+const EAR_MOTIONS = ['turn', 'listen', 'idle', 'gesture', 'mood'] as const;
+
+/** Skull and cheeks. The chin vertex follows the jaw. */
 export function drawSkull(head: GroupBuilder, colors: Colors) {
   head
     .shape('tuft')
@@ -89,8 +91,9 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
     ]),
   );
 
-  for (const x of [172, 328]) {
-    const patch = head.shape('eye patch', { at: [x, 212] }).ellipse({ x: 0, y: 0, width: 108, height: 114 });
+  const patches = pair((side) => {
+    const patch = head.shape(`${side} eye patch`, { at: [side === 'left' ? 172 : 328, 212] });
+    patch.ellipse({ x: 0, y: 0, width: 108, height: 114 });
     patch.fill(
       radialGradient([0, 0], 55, [
         [0, '#4f170d70'],
@@ -98,7 +101,8 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
         [1, '#4f170d00'],
       ]),
     );
-  }
+    return patch;
+  });
   head
     .shape('head light')
     .path(LIGHT)
@@ -114,10 +118,10 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
       ),
     );
 
-  const cheeks = head.group('cheeks', { pivot: [250, 290] });
-  const cheek = (name: string, place: { at: [number, number]; scaleX?: number }) =>
-    cheeks
-      .shape(name, place)
+  const cheeks = pair((side) => {
+    const turn = head.group(`${side} cheek turn`, { pivot: [side === 'left' ? 104 : 396, 284] });
+    turn
+      .shape(`${side} cheek`, { at: [250, 0], scaleX: side === 'left' ? 1 : -1 })
       .path(CHEEK)
       .fill(colors.secondary)
       .fill(
@@ -128,10 +132,15 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
           [1, '#d8905fa0'],
         ]),
       );
-  cheek('left cheek', { at: [250, 0] });
-  cheek('right cheek', { at: [250, 0], scaleX: -1 });
+    return turn;
+  });
+  return { furChin: lowest(furPoints), patches, cheeks };
+}
 
-  const muzzle = head.shape('muzzle');
+/** Muzzle and blush: what stands out of the face. Mouth and nose are drawn in it. */
+export function drawMuzzle(head: GroupBuilder, colors: Colors) {
+  const turn = head.group('muzzle turn', { pivot: [250, 296] });
+  const muzzle = turn.shape('muzzle');
   const muzzlePoints = muzzle.points(parsePathData(MUZZLE)[0]?.points ?? []);
   muzzle.fill(colors.secondary).fill(
     radialGradient([250, 270], 132, [
@@ -140,10 +149,11 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
       [1, '#d78f6688'],
     ]),
   );
-  const blush = (side: string, x: number) =>
-    head.shape(`${side} blush`).ellipse({ x, y: 282, width: 58, height: 36 }).fill('#f4866e55');
-  const blushes = { left: blush('left', 136), right: blush('right', 364) };
-  return { furChin: lowest(furPoints), muzzleChin: lowest(muzzlePoints), blushes };
+  const blushes = pair((side) => {
+    const blush = turn.shape(`${side} blush`);
+    return blush.ellipse({ x: side === 'left' ? 136 : 364, y: 282, width: 58, height: 36 }).fill('#f4866e55');
+  });
+  return { turn, muzzleChin: lowest(muzzlePoints), blushes };
 }
 
 const HEAD =
@@ -181,14 +191,10 @@ export function drawNose(head: GroupBuilder, colors: Colors) {
 }
 
 /** A light spot above the eye: what a red panda has for a brow. */
-export function drawBrow(head: GroupBuilder, side: 'left' | 'right', colors: Colors) {
-  const x = side === 'left' ? 172 : 328;
-  const turn = side === 'left' ? -1 : 1;
-  const listen = head.group(`${side} brow listen`, { at: [x, 142] });
-  const talk = listen.group(`${side} brow talk`);
-  const gesture = talk.group(`${side} brow gesture`);
-  const mood = gesture.group(`${side} brow mood`);
-  const mirrored = mood.group('brow art', { scaleX: -turn, rotation: turn * -0.13 });
+export function drawBrow(head: GroupBuilder, side: Side, colors: Colors) {
+  const sign = SIGN[side];
+  const brow = nest(head, `${side} brow`, BROW_MOTIONS, { at: [250 + 78 * sign, 142] });
+  const mirrored = brow.inner.group('brow art', { scaleX: -sign, rotation: sign * -0.13 });
   mirrored
     .shape('brow')
     .path(
@@ -205,7 +211,7 @@ export function drawBrow(head: GroupBuilder, side: 'left' | 'right', colors: Col
         ],
       ),
     );
-  return { listen, talk, gesture, mood };
+  return brow;
 }
 
 /** The lowest vertex. */

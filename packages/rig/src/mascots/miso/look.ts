@@ -13,7 +13,7 @@ export const MOUTH_CENTER = [250, 298] as const;
 export const NECK = [250, 376] as const;
 
 /** Holds the mouth in every pose and posture. */
-export const MOUTH_BOUNDS = { x: 140, y: 250, width: 220, height: 150 } as const;
+export const MOUTH_BOUNDS = { x: 90, y: 200, width: 320, height: 250 } as const;
 
 /** How far the chin drops when the jaw is all the way down. */
 export const CHIN_DROP = 42;

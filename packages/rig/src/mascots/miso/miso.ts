@@ -1,19 +1,20 @@
-import type { GroupBuilder } from '../../builder/authoring/group.js';
 import type { RivFile } from '../../builder/authoring/riv-file.js';
+import { type CharacterParts, HEAD_MOTIONS, pair } from '../../character/character-parts.js';
 import { mascotFile } from '../../character/mascot-file.js';
 import { addMascotStateMachine } from '../../character/mascot-state-machine.js';
+import { accessories, accessoryGroup } from '../../character/motion/accessories.js';
+import { gaze } from '../../character/motion/gaze.js';
 import { drawMouth } from '../../character/mouth-drawing.js';
+import { nest } from '../../character/nest.js';
 import type { Mascot } from '../mascot.js';
 import { drawArm, drawBody } from './body.js';
-import { expressions } from './expressions.js';
 import { drawEye } from './eyes.js';
-import { gaze } from './gaze.js';
-import { drawBrow, drawEar, drawNose, drawSkull } from './head.js';
-import { blink, breathe, sway } from './idle.js';
+import { drawBrow, drawEar, drawMuzzle, drawNose, drawSkull } from './head.js';
 import { MOUTH_BOUNDS, MOUTH_CENTER, MOUTH_COLORS, MOUTHS, NECK, SIZE, THEME } from './look.js';
+import { expressions } from './moods.js';
+import { motions } from './motion.js';
 import { mouthPoses } from './mouth-poses.js';
-import type { Parts } from './parts.js';
-import { listening, speaking, wave } from './reactions.js';
+import { turn } from './turn.js';
 
 /** Miso, a young red panda with a scarf: calm, warm, curious. */
 export const MISO: Mascot = {
@@ -27,41 +28,36 @@ function drawMiso(): RivFile {
   const { file, artboard, properties } = mascotFile(SIZE, THEME);
   const { colors } = properties;
 
-  const body = drawBody(artboard, colors);
-  const head = nest(artboard, ['breathe', 'sway', 'listen', 'talk', 'gesture', 'mood']);
-  const ears = { left: drawEar(head.mood, 'left', colors), right: drawEar(head.mood, 'right', colors) };
-  const skull = drawSkull(head.mood, colors);
-  const face = head.mood.group('face', { pivot: MOUTH_CENTER });
-  const brows = { left: drawBrow(face, 'left', colors), right: drawBrow(face, 'right', colors) };
-  const eyes = { left: drawEye(face, 'left', colors), right: drawEye(face, 'right', colors) };
-  const mouth = drawMouth(face.group('mouth', { at: MOUTH_CENTER }), MOUTHS.shapes[0], { colors: MOUTH_COLORS });
-  const nose = drawNose(face, colors);
-  const arm = drawArm(artboard, colors);
+  const { tail, body, scarf } = drawBody(artboard, colors);
+  const head = nest(artboard, 'head', HEAD_MOTIONS, { pivot: NECK });
+  const ears = pair((side) => drawEar(head.inner, side, colors));
+  const skull = drawSkull(head.inner, colors);
+  const muzzle = drawMuzzle(head.inner, colors);
+  const mouth = drawMouth(muzzle.turn.group('mouth', { at: MOUTH_CENTER }), MOUTHS.shapes[0], { colors: MOUTH_COLORS });
+  const nose = drawNose(muzzle.turn, colors);
+  const brows = pair((side) => drawBrow(head.inner, side, colors));
+  const eyes = pair((side) => drawEye(head.inner, side, colors));
+  const worn = {
+    glasses: [accessoryGroup(head.inner, 'glasses')],
+    hat: [accessoryGroup(head.inner, 'hat')],
+    headphones: [accessoryGroup(head.inner, 'headphones')],
+  };
+  const arms = pair((side) => drawArm(artboard, side, colors));
 
-  const parts: Parts = { ...body, arm, head, face, ears, brows, eyes };
+  const parts: CharacterParts = { body, head, brows, eyes, arms };
+  const extras = { ears, tail, scarf };
+  const face = { mouth, skull, muzzle, nose };
   addMascotStateMachine(
     artboard,
     {
-      visemes: mouthPoses(artboard, { mouth, skull, nose }),
-      idle: [blink(artboard, parts), breathe(artboard, parts), sway(artboard, parts)],
-      listening: listening(artboard, parts),
-      speaking: speaking(artboard, parts),
-      gesture: wave(artboard, parts),
-      gaze: gaze(artboard, parts),
-      expressions: expressions(artboard, parts),
+      ...motions(artboard, parts, extras),
+      visemes: mouthPoses(artboard, face),
+      expressions: expressions(artboard, parts, extras, face),
+      gaze: gaze(artboard, parts, [9, 9]),
+      head: turn(artboard, parts, extras, skull, muzzle),
+      accessories: accessories(artboard, worn),
     },
     properties,
   );
   return file;
-}
-
-/** Groups within groups, all turning around the neck, so that several motions can move the head at once. */
-function nest<N extends string>(scene: GroupBuilder, names: readonly N[]): Record<N, GroupBuilder> {
-  const nested: Partial<Record<N, GroupBuilder>> = {};
-  let inner = scene;
-  for (const name of names) {
-    inner = inner.group(`head ${name}`, { pivot: NECK });
-    nested[name] = inner;
-  }
-  return nested as Record<N, GroupBuilder>;
 }

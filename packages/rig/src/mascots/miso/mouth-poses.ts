@@ -3,15 +3,18 @@ import type { ArtboardBuilder } from '../../builder/authoring/artboard.js';
 import type { Component } from '../../builder/authoring/component.js';
 import type { GroupBuilder } from '../../builder/authoring/group.js';
 import type { MouthDrawing } from '../../character/mouth-drawing.js';
+import type { Expression } from '../../contract.js';
 import type { Articulation } from '../../mouth/articulation.js';
 import { ARTICULATIONS } from '../../mouth/articulations.js';
-import type { drawSkull } from './head.js';
+import { RESTING_MOUTHS } from '../../mouth/resting-mouths.js';
+import type { drawMuzzle, drawSkull } from './head.js';
 import { CHIN_DROP, MOUTHS } from './look.js';
 
 /** What moves with the mouth. */
 export interface TalkingFace {
   readonly mouth: MouthDrawing;
   readonly skull: ReturnType<typeof drawSkull>;
+  readonly muzzle: ReturnType<typeof drawMuzzle>;
   readonly nose: GroupBuilder;
 }
 
@@ -25,14 +28,24 @@ export function mouthPoses(artboard: ArtboardBuilder, face: TalkingFace): Animat
   });
 }
 
+/** Adds the resting mouth of an expression to its pose. */
+export function restMouth(pose: AnimationBuilder, face: TalkingFace, expression: Expression): void {
+  face.mouth.set(pose, MOUTHS.resting[expression]);
+  moveFace(pose, face, RESTING_MOUTHS[expression]);
+}
+
 /** The chin follows the jaw, the colour of the cheeks is drawn in by a round mouth and pushed up and out by a smile. */
-function moveFace(pose: AnimationBuilder, { skull, nose }: TalkingFace, { jaw, width, protrude, smile }: Articulation) {
+function moveFace(
+  pose: AnimationBuilder,
+  { skull, muzzle, nose }: TalkingFace,
+  { jaw, width, protrude, smile }: Articulation,
+) {
   const drop = CHIN_DROP * jaw;
   const chin = (vertex: Component, share: number) => pose.set(vertex, { y: vertex.restValue('y') + drop * share });
-  chin(skull.muzzleChin, 1);
+  chin(muzzle.muzzleChin, 1);
   chin(skull.furChin, 0.8);
   const lift = -6 * (smile - 1) * (1 - jaw);
-  pose.set(skull.blushes.left, { x: 10 * (1 - width), y: lift + 4 * jaw });
-  pose.set(skull.blushes.right, { x: -10 * (1 - width), y: lift + 4 * jaw });
+  pose.set(muzzle.blushes.left, { x: 10 * (1 - width), y: lift + 4 * jaw });
+  pose.set(muzzle.blushes.right, { x: -10 * (1 - width), y: lift + 4 * jaw });
   pose.set(nose, { y: -1.5 * protrude - 1.5 * jaw });
 }
