@@ -30,6 +30,7 @@ describe('lipwire', () => {
     [['gateway', '--config', '/nowhere'], 'LIPWIRE_CONFIG (--config) names "/nowhere", which cannot be read (ENOENT).'],
     [['key', 'hunter2'], 'lipwire key takes no key as a word, others could read it: use - and standard input.'],
     [['mascot', 'nobody'], 'There is no mascot "nobody"; there is miso.'],
+    [['mascot', 'doctor'], 'lipwire mascot doctor needs <file.riv>.'],
     [['mascot', '--out', 'x.riv'], 'lipwire mascot --out needs a name: which mascot?'],
   ])('%j is one sentence and exit code 2', async (args, sentence) => {
     const { exitCode, complaint, output } = await runLipwire(args);
@@ -49,9 +50,10 @@ describe('lipwire <command> --help', () => {
     ['key', ['[-]', '--only <key|digest>']],
     ['emulator', ['--host', '--port', '8788', '--voice', 'slt', '--pace', 'default: 4', '--api-key']],
     ['visemes', ['<file.wav|->', '--format', 'json|tsv', 'default: json']],
-    ['mascot', ['[name]', '--out']],
+    ['mascot', ['[name]', '--out', 'lipwire mascot doctor <file.riv>']],
+    ['mascot doctor', ['--html <file>', '--artboard', 'weights|numbered-inputs|named-weights']],
   ])('%s shows its settings and their defaults', async (command, words) => {
-    const { exitCode, output } = await runLipwire([command, '--help']);
+    const { exitCode, output } = await runLipwire([...command.split(' '), '--help']);
     expect(exitCode).toBe(0);
     expect(output).toContain(`Usage: lipwire ${command}`);
     for (const word of words) expect(output).toContain(word);

@@ -32,6 +32,9 @@ export interface RiveRigOptions {
   readonly mouth?: RigStrategyName | MouthMap | undefined;
 }
 
+/** What is missing in a file whose mouth nothing drives. */
+export const ANY_MOUTH = 'a mouth that can be driven';
+
 const SPEAKING_INPUTS = [STATE_MACHINE_INPUTS.isSpeaking, 'isSpeaking', 'isTalking', 'talking', 'Talk', 'speaking'];
 const LISTENING_INPUTS = [STATE_MACHINE_INPUTS.isListening, 'isListening', 'listening', 'Hear'];
 const GESTURE_INPUTS = [STATE_MACHINE_INPUTS.gesture];
@@ -55,7 +58,7 @@ export function createRiveRig(
   const setListening = parts.booleanSetter(VIEW_MODEL_PROPERTIES.isListening, LISTENING_INPUTS);
   const setExpression = parts.enumSetter(VIEW_MODEL_PROPERTIES.expression, EXPRESSIONS);
   const fireGesture = parts.triggerFirer(VIEW_MODEL_PROPERTIES.gesture, GESTURE_INPUTS);
-  if (!driven) missing.push(mouth === undefined ? 'a mouth that can be driven' : mouthName(mouth));
+  if (!driven) missing.push(mouth === undefined ? ANY_MOUTH : mouthName(mouth));
   if (!setSpeaking) missing.push(STATE_MACHINE_INPUTS.isSpeaking);
   if (!fireGesture) missing.push(STATE_MACHINE_INPUTS.gesture);
   if (inputs.length > 0) {

@@ -48,3 +48,4 @@ export { readRiv } from './format/read-riv.js';
 export { type RivHeader, readRivHeader } from './format/riv-header.js';
 export type { RivObject, RivValue } from './format/riv-object.js';
 export { writeRiv } from './format/write-riv.js';
+export { type DirectBlend, type NumberUses, numberUses } from './inspect/number-uses.js';

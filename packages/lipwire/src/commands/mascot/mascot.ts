@@ -11,7 +11,7 @@ export const mascotCommand: Command = {
   operands: '[name]',
   maxOperands: 1,
   // Their words are no names of mascots.
-  subcommands: new Map(),
+  subcommands: new Map([['doctor', async () => (await import('./doctor.js')).doctorCommand]]),
   settings: [{ flag: 'out', value: 'file', default: '<name>.riv here', about: 'where to put the copy' }],
   notes: ['Without a name: a line for each mascot, with its size and where its file lies.'],
   async run({ settings, positionals }, { print }) {
