@@ -16,6 +16,7 @@ export const SIZE_BUDGETS = [
   { what: 'microphone', code: "export { Microphone } from '@lipwire/browser';", beside: client, budgetKb: 4.4 },
   { what: 'camera', code: "export { Camera } from '@lipwire/browser';", beside: client, budgetKb: 4 },
   { what: 'calls that do not drop', code: "export * from '@lipwire/browser/session';", beside: client, budgetKb: 5.8 },
+  { what: 'tools for the model', code: "export * from '@lipwire/browser/tools';", beside: client, budgetKb: 1.9 },
   { what: 'all of @lipwire/browser', code: "export * from '@lipwire/browser';", budgetKb: 33 },
   { what: 'all of @lipwire/react', code: "export * from '@lipwire/react';", budgetKb: 37 },
   { what: 'engine in the page, with its worker', code: "export * from '@lipwire/browser/local';", budgetKb: 400 },

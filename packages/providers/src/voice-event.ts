@@ -55,6 +55,8 @@ export interface TranscriptEvent {
 export interface ToolCallEvent {
   readonly type: 'tool-call';
   readonly callIds: readonly string[];
+  /** The functions, in the order of the calls. */
+  readonly names: readonly string[];
 }
 
 /** Calls that need no answer any more. */

@@ -2,6 +2,7 @@
 export * as browser from '@lipwire/browser';
 export * as local from '@lipwire/browser/local';
 export * as session from '@lipwire/browser/session';
+export * as tools from '@lipwire/browser/tools';
 export * as cues from '@lipwire/cues';
 export * as emulator from '@lipwire/emulator';
 export * as engine from '@lipwire/engine';

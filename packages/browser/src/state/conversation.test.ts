@@ -164,9 +164,17 @@ describe('Conversation', () => {
 
   it('thinks while a function is called, and no longer once the call is cancelled', () => {
     const { conversation, names } = talk();
-    conversation.onVoiceEvent({ type: 'tool-call', callIds: ['1'] });
+    conversation.onVoiceEvent({ type: 'tool-call', callIds: ['1'], names: ['set_expression', 'look'] });
     conversation.onVoiceEvent({ type: 'tool-call-cancelled', callIds: ['1'] });
     expect(names).toEqual(['thinking', 'listening']);
+  });
+
+  it('does not think about calls that only change the face', async () => {
+    const { conversation, names } = talk();
+    conversation.onVoiceEvent({ type: 'tool-call', callIds: ['1', '2'], names: ['set_expression', 'play_gesture'] });
+    expect(names).toEqual([]);
+    conversation.onVoiceEvent({ type: 'tool-call', callIds: ['3'], names: [] });
+    expect(names).toEqual(['thinking']);
   });
 
   it('speaks on while a connection is replaced, then says so, and is back when the next one is ready', () => {

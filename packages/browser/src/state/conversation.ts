@@ -1,6 +1,7 @@
 import type { VoiceEvent } from '@lipwire/providers';
 import type { SessionStatus } from '../client-state.js';
 import { StateStore } from '../state-store.js';
+import { isMascotTool } from '../tools/is-mascot-tool.js';
 import type { Clock } from '../wall-clock.js';
 import type { ConversationState } from './conversation-state.js';
 
@@ -151,7 +152,8 @@ export class Conversation {
         if (this.#answered) this.#askedUntilMs = 0;
         break;
       case 'tool-call':
-        this.#ask(PATIENCE_MS);
+        // A change of the face is no answer to be waited for.
+        if (event.names.length === 0 || !event.names.every(isMascotTool)) this.#ask(PATIENCE_MS);
         break;
       case 'tool-call-cancelled':
         this.#askedUntilMs = 0;

@@ -18,7 +18,7 @@ describe('readGeminiServerMessage', () => {
       { type: 'transcript', speaker: 'user', text: ' hi' },
     ]);
     expect(readGeminiServerMessage({ toolCall: { functionCalls: [{ id: 'a', name: 'f' }, {}] } })).toEqual([
-      { type: 'tool-call', callIds: ['a'] },
+      { type: 'tool-call', callIds: ['a'], names: ['f'] },
     ]);
     expect(readGeminiServerMessage({ toolCallCancellation: { ids: ['a'] } })).toEqual([
       { type: 'tool-call-cancelled', callIds: ['a'] },

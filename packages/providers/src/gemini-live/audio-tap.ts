@@ -38,8 +38,9 @@ export function readGeminiServerMessage(
   if (content.turnComplete === true) events.push({ type: 'turn-complete' });
 
   if (isRecord(toolCall)) {
-    const callIds = strings(list(toolCall.functionCalls).map((call) => record(call).id));
-    events.push({ type: 'tool-call', callIds });
+    const calls = list(toolCall.functionCalls).map(record);
+    const callIds = strings(calls.map(({ id }) => id));
+    events.push({ type: 'tool-call', callIds, names: strings(calls.map(({ name }) => name)) });
   }
   if (isRecord(toolCallCancellation)) {
     events.push({ type: 'tool-call-cancelled', callIds: strings(list(toolCallCancellation.ids)) });

@@ -64,5 +64,5 @@ test.each<SessionEvent[]>([
 test('a function call names the function', () => {
   const message = JSON.parse(text({ type: 'function-call', id: 'c1', name: 'f', args: { x: 1 } }));
   expect(message).toEqual({ toolCall: { functionCalls: [{ name: 'f', args: { x: 1 }, id: 'c1' }] } });
-  expect(readGeminiServerMessage(message)).toEqual([{ type: 'tool-call', callIds: ['c1'] }]);
+  expect(readGeminiServerMessage(message)).toEqual([{ type: 'tool-call', callIds: ['c1'], names: ['f'] }]);
 });
