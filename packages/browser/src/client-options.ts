@@ -7,6 +7,7 @@ import {
 import { checkedNumber } from './checked-number.js';
 import type { CueSource } from './cue-source.js';
 import { BrowserError } from './errors.js';
+import { type Expressiveness, resolveExpressiveness } from './life/expressiveness.js';
 
 /** Options that may change while a client runs; see `LipwireClient.configure`. */
 export interface LipwireClientSettings {
@@ -22,7 +23,14 @@ export interface LipwireClientSettings {
   readonly gesture: boolean;
   /** Show the state of the conversation: the rig's expression, and whether it listens. Default true. */
   readonly showState: boolean;
-  /** Move no more than the mouth and the face. Default: what the user's system asks for. */
+  /**
+   * How much the mascot moves beside its mouth, for rigs that can: where it looks, how it holds its head, what it stresses.
+   * 0 to 1, or `'still'` (0: it blinks), `'calm'`, `'natural'`, `'lively'` (1). Default `'natural'`.
+   */
+  readonly expressiveness: Expressiveness;
+  /** Look after the pointer when it moves. Default true. */
+  readonly followPointer: boolean;
+  /** Move no more than the mouth and the face: as `expressiveness: 'still'`. Default: what the user's system asks for. */
   readonly reducedMotion: boolean | undefined;
   /** Log what goes on, in sizes and times, never speech or words. Default false. */
   readonly debug: boolean;
@@ -71,6 +79,8 @@ export const DEFAULT_SETTINGS: LipwireClientSettings = {
   naturalLipSyncConfig: DEFAULT_NATURAL_LIP_SYNC_CONFIG,
   gesture: false,
   showState: true,
+  expressiveness: 'natural',
+  followPointer: true,
   reducedMotion: undefined,
   debug: false,
   onVisemeReceived: undefined,
@@ -92,6 +102,7 @@ export function changedSettings(settings: LipwireClientSettings, changes: Lipwir
   if (!Number.isInteger(rateHz)) {
     throw new BrowserError('BROWSER_OPTION_INVALID', `audioSampleRate is ${rateHz}; it must be a whole number of Hz.`);
   }
+  resolveExpressiveness(changed.expressiveness);
   resolveNaturalLipSyncConfig(changed.naturalLipSyncConfig);
   return changed;
 }

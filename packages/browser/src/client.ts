@@ -8,6 +8,8 @@ import { changedSettings, DEFAULT_SETTINGS } from './client-options.js';
 import type { LipwireEvent, LipwireState, SessionStatus } from './client-state.js';
 import type { CueQueue } from './cue-queue.js';
 import { BrowserError } from './errors.js';
+import type { Random } from './life/chance.js';
+import type { Life } from './life/life.js';
 import { MascotVoice } from './mascot-voice.js';
 import { onGesture } from './playback/audio-unlock.js';
 import type { LipwireTiming } from './playback/lipwire-timing.js';
@@ -33,6 +35,8 @@ export interface LipwireClientPlatform {
   readonly sockets?: GatewaySockets;
   readonly nowMs?: () => number;
   readonly clock?: Clock;
+  /** What the mascot leaves to chance. */
+  readonly random?: Random;
 }
 
 /** What was said of each file that lacks something. */
@@ -49,11 +53,16 @@ export class LipwireClient {
   /** The mascot's stage, for others who move its mouth. */
   readonly stage: Stage;
   readonly #report = new CallReport();
+  readonly #random: Random;
   readonly #bearing: MascotBearing;
   readonly #followers: CallFollower[];
   readonly #voice: MascotVoice;
   readonly #intake: MessageIntake;
   #settings: LipwireClientSettings = DEFAULT_SETTINGS;
+  /** Loaded for the first rig that can move. */
+  #life: Life | 'loading' | undefined;
+  /** Where the mascot is drawn, as far as is known. */
+  #canvas: Element | undefined;
   #disposed = false;
   readonly #cleanups = new Set<() => void>();
 
@@ -64,6 +73,7 @@ export class LipwireClient {
    *   its range.
    */
   constructor(options: LipwireClientOptions = {}, platform: LipwireClientPlatform = {}) {
+    this.#random = platform.random ?? Math.random;
     this.stage = new Stage(platform.frames ?? animationFrames);
     this.#bearing = new MascotBearing(this.stage, platform.clock ?? systemClock);
     this.#followers = [this.#bearing.conversation];
@@ -237,6 +247,7 @@ export class LipwireClient {
   /** Connects a rig. @returns disconnects it. */
   setRig(target: RigTarget): () => void {
     this.stage.target = target;
+    if (target.setMotion || target.blink) void this.#enliven();
     return () => {
       // Another may have taken its place.
       if (this.stage.target === target) this.stage.target = undefined;
@@ -251,6 +262,7 @@ export class LipwireClient {
   connectRive(view: RiveView, options?: RiveRigOptions): () => void {
     const { target, report } = createRiveRig(view, options);
     const unset = this.setRig(target);
+    this.#canvas = canvasOf(view);
     const onAdvance = () => this.stage.moveBefore(Number(document.timeline.currentTime));
     view.on?.('advance' as never, onAdvance);
     const disconnect = () => {
@@ -308,6 +320,16 @@ export class LipwireClient {
     this.#bearing.listening = listening;
   }
 
+  /**
+   * Says how loud the user is, so that the mascot nods at the right moments; `watchVoice` does.
+   *
+   * @param level root mean square, 0 to 1.
+   * @param elapsedMs time since it was said before, at most about 100.
+   */
+  hearUser(level: number, elapsedMs: number): void {
+    if (typeof this.#life === 'object') this.#life.onUserLevel(level, elapsedMs);
+  }
+
   /** Silence and rest at once; what is still being generated of this turn is dropped when it comes. */
   interrupt(): void {
     this.#intake.release();
@@ -326,6 +348,7 @@ export class LipwireClient {
     if (typeof window === 'undefined') return;
     this.#intake.open();
     this.#keep(this.#bearing.watchReducedMotion());
+    this.#watchPointer();
     const unlisten = this.#keep(
       onGesture(window, () => {
         unlisten();
@@ -343,6 +366,30 @@ export class LipwireClient {
     this.#bearing.conversation.reset();
     this.#voice.output.close();
     this.stage.close();
+  }
+
+  /** Loads what makes a mascot alive, and lets it follow the call. Pages whose rigs cannot move never load it. */
+  async #enliven(): Promise<void> {
+    if (this.#life) return;
+    this.#life = 'loading';
+    try {
+      const { Life } = await import('./life/life.js');
+      const life = new Life(this.#random);
+      this.#life = life;
+      this.#followers.push(life);
+      this.#bearing.life = life;
+      this.stage.life = life;
+      this.#watchPointer();
+    } catch (error) {
+      // The next rig tries again.
+      this.#life = undefined;
+      console.warn('[lipwire] The mascot only moves its mouth: a part of the app could not be loaded.', error);
+    }
+  }
+
+  #watchPointer(): void {
+    if (typeof this.#life !== 'object' || this.#disposed || typeof window === 'undefined') return;
+    this.#keep(this.#life.watchPointer(window, () => this.#canvas));
   }
 
   #activate(active: boolean): void {
@@ -370,4 +417,10 @@ export class LipwireClient {
     this.#cleanups.add(cleanup);
     return cleanup;
   }
+}
+
+/** The canvas of a Rive instance; its types keep it to themselves. */
+function canvasOf(view: object): Element | undefined {
+  const canvas: unknown = 'canvas' in view ? view.canvas : undefined;
+  return typeof Element === 'function' && canvas instanceof Element ? canvas : undefined;
 }

@@ -48,6 +48,7 @@ export type { GeminiAudioVisemeMessage, LipwireEvent, LipwireState, SessionStatu
 export type { CueQueue } from './cue-queue.js';
 export type { CueSource, CueSourceOptions, CueSourceSession } from './cue-source.js';
 export { BrowserError, type BrowserErrorCode } from './errors.js';
+export { EXPRESSIVENESS, type Expressiveness } from './life/expressiveness.js';
 export { MascotPlayback, type MascotPlaybackOptions } from './mascot-playback.js';
 export type { PlaybackPosition } from './playback/clock.js';
 export { heardTimeSeconds, type OutputClock } from './playback/heard-time.js';

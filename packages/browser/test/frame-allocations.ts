@@ -2,7 +2,7 @@
 // middle of speech, and prints what was made on the way.
 import { Session } from 'node:inspector';
 import { encodeBase64, encodePcm16 } from '@lipwire/providers';
-import { visemeProperty } from '@lipwire/rig/contract';
+import { VIEW_MODEL_PROPERTIES, visemeProperty } from '@lipwire/rig/contract';
 import { captionsOf } from '../src/captions/captions-of.js';
 import { LipwireClient } from '../src/client.js';
 import { REPORT, REPORT_FIELDS, REPORT_KIND } from '../src/playback/player-protocol.js';
@@ -70,32 +70,51 @@ Object.assign(globalThis, {
 });
 Object.defineProperty(globalThis, 'performance', { value: { now: () => frames.now } });
 
-/** A view model as Rive's: it keeps what it is given. */
-const cells = new Map<string, { value: number }>();
+/** A number of a view model as Rive's: it keeps what it is given. */
+class Cell {
+  changes = 0;
+  #value = 0.5;
+  get value(): number {
+    return this.#value;
+  }
+  set value(value: number) {
+    this.changes++;
+    this.#value = value;
+  }
+}
+
+const { gazeX, gazeY, headX, headY, headTilt, emphasis, browLift, idle } = VIEW_MODEL_PROPERTIES;
+const numbers = [gazeX, gazeY, headX, headY, headTilt, emphasis, browLift, idle];
+for (let id = 0; id < 22; id++) numbers.push(visemeProperty(id) as typeof gazeX);
+const cells = new Map(numbers.map((name) => [name as string, new Cell()]));
 const viewModelInstance = {
-  properties: Array.from({ length: 22 }, (_, id) => ({ name: visemeProperty(id), type: 'number' })),
-  number: (name: string) => {
-    const cell = cells.get(name) ?? { value: 0.5 };
-    cells.set(name, cell);
-    return cell;
-  },
+  properties: [
+    ...numbers.map((name) => ({ name, type: 'number' })),
+    { name: VIEW_MODEL_PROPERTIES.blink, type: 'trigger' },
+  ],
+  number: (name: string) => cells.get(name) ?? null,
   boolean: () => null,
   color: () => null,
   enum: () => null,
-  trigger: () => null,
+  trigger: () => ({ trigger() {} }),
 };
 
 const client = new LipwireClient({ audioContext: audio as unknown as AudioContext }, { frames });
 client.connectRive({ viewModelInstance, playingStateMachineNames: [], stateMachineInputs: () => [] });
 captionsOf(client);
+// What makes it alive is loaded.
+await new Promise((resolve) => setTimeout(resolve, 10));
 let drawn = 0;
 client.listenFrames(() => {
   drawn++;
 });
 
-// Speech for all frames, with a cue every 100 ms; its words are said in the first second.
+// Speech for all frames, with stressed syllables and a cue every 100 ms; its words are said in the first second.
 const speechMs = FRAMES * FRAME_MS * 2;
-const samples = Float32Array.from({ length: (speechMs * RATE_HZ) / 1000 }, (_, i) => 0.3 * Math.cos(i));
+const samples = Float32Array.from(
+  { length: (speechMs * RATE_HZ) / 1000 },
+  (_, i) => loudness(i / RATE_HZ) * Math.cos(i),
+);
 const inlineData = { mimeType: `audio/pcm;rate=${RATE_HZ}`, data: encodeBase64(encodePcm16(samples)) };
 client.handleMessage({
   serverContent: { outputTranscription: { text: 'Hello! ' }, modelTurn: { parts: [{ inlineData }] } },
@@ -130,8 +149,15 @@ const [functionFields, nodeFields] = [meta.meta.trace_function_info_fields, meta
 const nameAt = functionFields.indexOf('name');
 const sites: AllocationSite[] = [];
 collect(tree, []);
-console.log(JSON.stringify({ frames: FRAMES, drawn, speaking: client.state.speaking, sites }));
+const moves = [gazeX, headX, emphasis].map((name) => cells.get(name)?.changes);
+console.log(JSON.stringify({ frames: FRAMES, drawn, moves, speaking: client.state.speaking, sites }));
 process.exit(0);
+
+/** Five syllables a second; every fourth is louder. */
+function loudness(seconds: number): number {
+  const stressed = Math.floor(seconds * 5) % 4 === 3;
+  return (stressed ? 0.5 : 0.2) * Math.sin(Math.PI * ((seconds * 5) % 1)) ** 2;
+}
 
 /** Walks the tree of calls; what was made outside of our frame is the test's own. */
 function collect(nodes: unknown[], path: string[]): void {

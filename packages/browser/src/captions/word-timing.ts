@@ -46,6 +46,8 @@ export class WordTiming {
   #complete = false;
   /** Media times of the words; empty when something came since they were computed. */
   #startsMs: number[] = [];
+  /** How much had been spoken before each of them, in milliseconds. */
+  #voicedMs: number[] = [];
 
   /** @param paceMs milliseconds of speech for a letter, as a turn before measured it. */
   constructor(paceMs: number = FIRST_PACE_MS) {
@@ -107,7 +109,16 @@ export class WordTiming {
     return this.#startsMs[index] ?? Number.POSITIVE_INFINITY;
   }
 
+  /** Media time at which a word has been heard, before the pause behind it; `Infinity`: its sound did not come yet. */
+  endMs(index: number): number {
+    const startMs = this.startMs(index);
+    const voicedMs = this.#voicedMs[index + 1] ?? (this.#complete ? this.#speech.voicedMs : Number.POSITIVE_INFINITY);
+    // A pause lies behind the last moment of what was spoken before it.
+    return Math.max(startMs, this.#speech.mediaAt(voicedMs - 1) + 1);
+  }
+
   #compute(): number[] {
+    this.#voicedMs = [];
     const anchors = this.#anchors();
     const starts: number[] = [];
     let at = 0;
@@ -123,6 +134,7 @@ export class WordTiming {
       // Rounding must not put a word before the pause that it follows.
       const wayMs = word.before === from.letters ? 0 : (word.before - from.letters) * pace;
       const cautionMs = Math.min(CAUTION_MS, wayMs * CAUTION_SHARE);
+      this.#voicedMs.push(from.voicedMs + wayMs + cautionMs);
       let startMs = this.#speech.mediaAt(from.voicedMs + wayMs + cautionMs);
       // Marks and spaces behind the last word, and words that come late, belong to what was heard.
       if (startMs === Number.POSITIVE_INFINITY && this.#complete)

@@ -3,6 +3,7 @@ import type { Expression } from '@lipwire/rig/contract';
 import { callListener } from '../call-listener.js';
 import { FrameLoop, type FrameSource } from './frame-loop.js';
 import type { MascotTheme } from './mascot-theme.js';
+import type { Motion } from './motion.js';
 import type { RigTarget } from './rig-target.js';
 
 /** Something that moves the mouth: speech as it is heard, or cues that an app plays. */
@@ -18,6 +19,24 @@ export interface Performer {
   readonly weights: Float32Array;
   /** It has something to say: it gets the mouth. */
   readonly active: boolean;
+}
+
+/** What keeps a mascot alive beside its mouth: how it holds itself and when it blinks, frame by frame. */
+export interface Liveliness {
+  /** Whether there is anybody to see it; nothing need be kept in mind while there is not. */
+  awake: boolean;
+  /** How the mascot holds itself, as of the latest {@link advance}; filled again by the next. */
+  readonly motion: Readonly<Motion>;
+  /** A blink begins with the latest {@link advance}. */
+  readonly blinking: boolean;
+  /**
+   * Computes a frame, behind the performers'.
+   *
+   * @param elapsedMs time since the frame before.
+   * @param screenInMs from now until what is drawn is on the screen.
+   * @param speaks the mascot's voice is heard.
+   */
+  advance(elapsedMs: number, screenInMs: number, speaks: boolean): void;
 }
 
 /** A frame as it was drawn, for those who measure or show. Lent for the call: it is filled again by the next frame. */
@@ -44,6 +63,7 @@ export class Stage {
   #frameListeners: readonly ((frame: MouthFrame) => void)[] = [];
   readonly #frame = { atMs: 0, elapsedMs: 0, weights: new Float32Array(0) as Float32Array };
   #target: RigTarget | undefined;
+  #life: Liveliness | undefined;
   #listening = false;
   #expression: Expression = 'neutral';
   #theme: MascotTheme | undefined;
@@ -62,12 +82,20 @@ export class Stage {
 
   set target(target: RigTarget | undefined) {
     this.#target = target;
+    this.#rouse();
     target?.setCalm?.(this.#calm);
     target?.setSpeaking(this.#speakers.size > 0);
     target?.setListening(this.#listening);
     // A file that was drawn with another face keeps it until there is something to show.
     if (this.#expression !== 'neutral') target?.setExpression?.(this.#expression);
     if (this.#theme) target?.setTheme?.(this.#theme);
+    this.wake();
+  }
+
+  /** Moves rigs that have a head, or eyes, to move: they are drawn for as long as they are in front. */
+  set life(life: Liveliness) {
+    this.#life = life;
+    this.#rouse();
     this.wake();
   }
 
@@ -188,7 +216,21 @@ export class Stage {
       const listeners = this.#frameListeners;
       for (let i = 0; i < listeners.length; i++) callListener(listeners[i] as (frame: MouthFrame) => void, this.#frame);
     }
+    if (this.#life?.awake) {
+      this.#enliven(this.#life, elapsedMs, screenInMs);
+      more = true;
+    }
     this.#settleMs = more ? SETTLE_MS : this.#settleMs - elapsedMs;
     return this.#open && (more || this.#settleMs > 0);
+  }
+
+  #rouse(): void {
+    if (this.#life) this.#life.awake = this.#target?.setMotion !== undefined || this.#target?.blink !== undefined;
+  }
+
+  #enliven(life: Liveliness, elapsedMs: number, screenInMs: number): void {
+    life.advance(elapsedMs, screenInMs, this.#speakers.size > 0);
+    this.#target?.setMotion?.(life.motion);
+    if (life.blinking) this.#target?.blink?.();
   }
 }

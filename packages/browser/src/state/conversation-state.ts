@@ -1,4 +1,5 @@
 import type { Expression } from '@lipwire/rig/contract';
+import type { LifeMode } from '../life/mode.js';
 
 /**
  * What goes on in a call, by what the user sees and hears.
@@ -35,19 +36,21 @@ export interface Bearing {
   readonly listening: boolean;
   /** The expression is shown whatever the app asks for. */
   readonly urgent?: boolean;
+  /** What its eyes and head do. */
+  readonly life: LifeMode;
 }
 
 const BEARINGS: Readonly<Record<ConversationStateName, Bearing>> = {
-  idle: { expression: 'neutral', listening: false },
-  connecting: { expression: 'neutral', listening: false },
-  listening: { expression: 'neutral', listening: true },
-  userSpeaking: { expression: 'neutral', listening: true },
-  thinking: { expression: 'thinking', listening: false },
-  speaking: { expression: 'neutral', listening: false },
-  interrupted: { expression: 'surprised', listening: true, urgent: true },
-  reconnecting: { expression: 'thinking', listening: false },
-  ended: { expression: 'neutral', listening: false },
-  failed: { expression: 'sad', listening: false, urgent: true },
+  idle: { expression: 'neutral', listening: false, life: 'idle' },
+  connecting: { expression: 'neutral', listening: false, life: 'idle' },
+  listening: { expression: 'neutral', listening: true, life: 'waiting' },
+  userSpeaking: { expression: 'neutral', listening: true, life: 'hearing' },
+  thinking: { expression: 'thinking', listening: false, life: 'thinking' },
+  speaking: { expression: 'neutral', listening: false, life: 'speaking' },
+  interrupted: { expression: 'surprised', listening: true, life: 'attending', urgent: true },
+  reconnecting: { expression: 'thinking', listening: false, life: 'thinking' },
+  ended: { expression: 'neutral', listening: false, life: 'idle' },
+  failed: { expression: 'sad', listening: false, life: 'idle', urgent: true },
 };
 
 /** How a mascot shows a state. */

@@ -1,5 +1,7 @@
 import type { Expression } from '@lipwire/rig/contract';
-import type { LipwireClientSettings } from '../client-options.js';
+import { DEFAULT_SETTINGS, type LipwireClientSettings } from '../client-options.js';
+import { resolveExpressiveness } from '../life/expressiveness.js';
+import type { Life } from '../life/life.js';
 import type { Stage } from '../rig/stage.js';
 import type { Clock } from '../wall-clock.js';
 import { Conversation } from './conversation.js';
@@ -7,13 +9,16 @@ import { bearingOf } from './conversation-state.js';
 import { type ExpressionOptions, Face } from './face.js';
 import { watchReducedMotion } from './reduced-motion.js';
 
-/** Shows on the rig what goes on in the call: its face, whether it listens, and how much it moves. */
+type BearingSettings = Pick<LipwireClientSettings, 'showState' | 'reducedMotion' | 'expressiveness' | 'followPointer'>;
+
+/** Shows on the rig what goes on in the call: its face, whether it listens, what it does with its eyes and head, and how much. */
 export class MascotBearing {
   /** What goes on, by name. */
   readonly conversation: Conversation;
   readonly #stage: Stage;
   readonly #face: Face;
-  #settings: Pick<LipwireClientSettings, 'showState' | 'reducedMotion'> = { showState: true, reducedMotion: undefined };
+  #life: Life | undefined;
+  #settings: BearingSettings = DEFAULT_SETTINGS;
   /** What the app says; `undefined`: the conversation says. */
   #listening: boolean | undefined;
   #prefersCalm = false;
@@ -25,8 +30,14 @@ export class MascotBearing {
     this.conversation.subscribe(() => this.#show());
   }
 
-  set settings(settings: Pick<LipwireClientSettings, 'showState' | 'reducedMotion'>) {
+  set settings(settings: BearingSettings) {
     this.#settings = settings;
+    this.#show();
+  }
+
+  /** What moves the rig beside its mouth. */
+  set life(life: Life) {
+    this.#life = life;
     this.#show();
   }
 
@@ -50,10 +61,12 @@ export class MascotBearing {
   }
 
   #show(): void {
-    const { showState, reducedMotion } = this.#settings;
+    const { showState, reducedMotion, followPointer } = this.#settings;
     const state = this.conversation.getSnapshot();
-    const { expression, listening, urgent = false } = bearingOf(state);
-    this.#stage.setCalm(reducedMotion ?? this.#prefersCalm);
+    const { expression, listening, life, urgent = false } = bearingOf(state);
+    const expressiveness = resolveExpressiveness(this.#settings.expressiveness);
+    const calm = expressiveness === 0 || (reducedMotion ?? this.#prefersCalm);
+    this.#stage.setCalm(calm);
     this.#face.follow({
       expression: showState ? expression : 'neutral',
       urgent: showState && urgent,
@@ -61,5 +74,9 @@ export class MascotBearing {
       cut: urgent,
     });
     this.#stage.setListening(this.#listening ?? (showState && listening));
+    if (!this.#life) return;
+    this.#life.expressiveness = calm ? 0 : expressiveness;
+    this.#life.followsPointer = followPointer;
+    this.#life.mode = showState ? life : 'idle';
   }
 }

@@ -13,6 +13,8 @@ const PERIOD_MS = 50;
 /** Whoever wants to know whether the user speaks: a `LipwireClient`. */
 export interface VoiceWatcher {
   readonly conversation: { onVoice(active: boolean): void };
+  /** Told how loud the user is, root mean square, 0 to 1, and how long since it was told before. */
+  hearUser?(level: number, elapsedMs: number): void;
 }
 
 /**
@@ -29,7 +31,10 @@ export function watchVoice(client: VoiceWatcher, source: VoiceSource, clock: Clo
   const look = () => {
     const nowMs = clock.nowMs();
     // A page in the background looks less often: one look counts for no more than a few.
-    conversation.onVoice(activity.take(source.level, Math.min(nowMs - lastMs, 4 * PERIOD_MS)));
+    const elapsedMs = Math.min(nowMs - lastMs, 4 * PERIOD_MS);
+    const { level } = source;
+    conversation.onVoice(activity.take(level, elapsedMs));
+    client.hearUser?.(level, elapsedMs);
     lastMs = nowMs;
     cancel = clock.after(PERIOD_MS, look);
   };
