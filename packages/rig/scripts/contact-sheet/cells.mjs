@@ -5,7 +5,7 @@ const ANOTHER_THEME = {
   secondaryColor: '#eef3ff',
   detailColor: '#23284d',
   accentColor: '#f2b134',
-  eyeColor: '#3d7a8c',
+  eyeColor: '#58c7d8',
 };
 /** When a strip shows a gesture, in seconds from its start. */
 const MOMENTS_S = [0.1, 0.25, 0.4, 0.6, 0.8, 1.05, 1.35, 1.7, 2.2];

@@ -2,9 +2,10 @@ import { EXPRESSIONS, type Expression } from '../contract.js';
 import { type MouthGeometry, measureMouth } from '../mouth/mouth-geometry.js';
 import type { Mascot } from './mascot.js';
 import { MISO } from './miso/miso.js';
+import { ORBIT } from './orbit/orbit.js';
 
 /** The characters of this package; the first is the one that apps show by default. */
-export const MASCOTS: readonly [Mascot, ...Mascot[]] = [MISO];
+export const MASCOTS: readonly [Mascot, ...Mascot[]] = [MISO, ORBIT];
 
 /**
  * Measures the mouth of a mascot for given viseme weights, from the same numbers from which its file is made.
