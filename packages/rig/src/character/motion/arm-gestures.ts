@@ -72,16 +72,16 @@ export function cheer(artboard: ArtboardBuilder, parts: Parts, temper: Temper): 
   const animation = gesture(artboard, 'cheer', 2_000, temper);
   const pump: Key[] = [
     [0, 0],
-    [380, -8],
-    [640, 7],
-    [900, -8],
-    [1_160, 7],
-    [1_420, -6],
+    [380, -14],
+    [640, -5],
+    [900, -14],
+    [1_160, -5],
+    [1_420, -11],
     [1_900, 0],
   ];
   for (const side of SIDES) {
     const { arm, hand } = parts.arms[side];
-    raiseArm(animation, parts.arms[side], temper, [0, 1_900, 1.12]);
+    raiseArm(animation, parts.arms[side], temper, [0, 1_900, 1.4]);
     animation.track(arm, 'rotation', tempered(pump, temper, degrees(1)));
     animation.track(hand, 'rotation', tempered(pump, temper, degrees(1.1)));
   }
@@ -121,8 +121,8 @@ export function shrug(artboard: ArtboardBuilder, parts: Parts, temper: Temper): 
   ];
   for (const side of SIDES) {
     const { arm, hand } = parts.arms[side];
-    raiseArm(animation, parts.arms[side], temper, [0, 1_800, 0.56]);
-    animation.track(arm, 'rotation', tempered(hold(-9), temper, degrees(1)));
+    raiseArm(animation, parts.arms[side], temper, [0, 1_800, 0.7]);
+    animation.track(arm, 'rotation', tempered(hold(-2), temper, degrees(1)));
     animation.track(hand, 'rotation', tempered(hold(-24), temper, degrees(1)));
   }
   animation.track(parts.body.gesture, 'y', tempered(hold(-11), temper));

@@ -104,24 +104,34 @@ export function drawBody(scene: GroupBuilder, colors: Colors) {
   scarf.shape('scarf fold').path('M 168 396 C 210 420 272 424 330 400').stroke('#00000026', { width: 4 });
   scarf
     .shape('scarf knot')
-    .path('M 272 390 C 290 380 312 384 316 398 C 318 414 298 424 282 418 C 268 414 264 398 272 390 Z')
+    .path(KNOT)
     .fill(colors.accent)
     .fill(
       linearGradient(
-        [290, 384],
-        [294, 422],
+        [276, 378],
+        [300, 432],
         [
-          [0, '#ffffff33'],
-          [1, '#00000033'],
+          [0, '#ffffff4d'],
+          [0.4, '#ffffff0d'],
+          [1, '#0000004d'],
         ],
       ),
-    );
+    )
+    .stroke('#00000026', { width: 3 });
+  scarf
+    .shape('knot folds')
+    .path('M 277 388 C 281 398 280 408 274 416')
+    .path('M 309 386 C 305 398 306 410 312 419')
+    .stroke('#00000033', { width: 3 });
   return { tail, body, scarf };
 }
 
-const SHOULDERS = 'M 92 510 C 92 452 118 404 168 378 C 200 364 300 364 332 378 C 382 404 408 452 408 510 Z';
+const SHOULDERS =
+  'M 92 540 L 92 510 C 92 452 118 404 168 378 C 200 364 300 364 332 378 C 382 404 408 452 408 510 L 408 540 Z';
 const SCARF =
   'M 150 366 C 200 352 300 352 350 366 C 362 378 362 396 352 406 C 300 436 200 436 148 406 C 138 396 138 378 150 366 Z';
+const KNOT =
+  'M 274 382 C 286 376 300 376 313 381 C 322 386 322 396 319 406 C 322 414 320 422 313 426 C 299 431 285 430 274 424 C 266 420 265 412 269 404 C 264 396 265 387 274 382 Z';
 const SCARF_END =
   'M 304 396 C 322 420 336 452 332 494 L 324 488 L 316 495 L 308 487 L 300 492 L 292 485 L 280 489 C 287 452 284 428 278 404 Z';
 const TAIL =
@@ -139,7 +149,7 @@ export function drawArm(scene: GroupBuilder, side: Side, colors: Colors): ArmPar
   const arm = lift.group('arm', { pivot: [96, 520] });
   arm
     .shape('forearm')
-    .path('M 52 600 C 50 480 46 440 50 404 C 52 376 124 374 128 404 C 132 440 136 490 134 600 Z')
+    .path('M 44 800 C 50 560 46 440 50 404 C 52 376 124 374 128 404 C 132 440 136 560 142 800 Z')
     .fill(colors.detail)
     .fill(
       linearGradient(

@@ -65,7 +65,8 @@ const EAR_MOTIONS = ['turn', 'listen', 'idle', 'gesture', 'mood'] as const;
 
 /** Skull and cheeks. The chin vertex follows the jaw. */
 export function drawSkull(head: GroupBuilder, colors: Colors) {
-  head
+  const tuft = head.group('tuft turn', { pivot: [250, 72] });
+  tuft
     .shape('tuft')
     .path(TUFT)
     .fill(colors.primary)
@@ -119,7 +120,7 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
     );
 
   const cheeks = pair((side) => {
-    const turn = head.group(`${side} cheek turn`, { pivot: [side === 'left' ? 104 : 396, 284] });
+    const turn = head.group(`${side} cheek turn`, { pivot: [side === 'left' ? 42 : 458, 284] });
     turn
       .shape(`${side} cheek`, { at: [250, 0], scaleX: side === 'left' ? 1 : -1 })
       .path(CHEEK)
@@ -134,10 +135,10 @@ export function drawSkull(head: GroupBuilder, colors: Colors) {
       );
     return turn;
   });
-  return { furChin: lowest(furPoints), patches, cheeks };
+  return { furChin: lowest(furPoints), patches, cheeks, tuft };
 }
 
-/** Muzzle and blush: what stands out of the face. Mouth and nose are drawn in it. */
+/** The muzzle: what stands out of the face. Mouth and nose are drawn in it. */
 export function drawMuzzle(head: GroupBuilder, colors: Colors) {
   const turn = head.group('muzzle turn', { pivot: [250, 296] });
   const muzzle = turn.shape('muzzle');
@@ -149,15 +150,26 @@ export function drawMuzzle(head: GroupBuilder, colors: Colors) {
       [1, '#d78f6688'],
     ]),
   );
-  const blushes = pair((side) => {
-    const blush = turn.shape(`${side} blush`);
-    return blush.ellipse({ x: side === 'left' ? 136 : 364, y: 282, width: 58, height: 36 }).fill('#f4866e55');
-  });
-  return { turn, muzzleChin: lowest(muzzlePoints), blushes };
+  return { turn, muzzleChin: lowest(muzzlePoints) };
 }
 
+/** Colour of a cheek. */
+export function drawBlush(head: GroupBuilder, side: Side) {
+  const turn = head.group(`${side} blush turn`, { at: [side === 'left' ? 134 : 366, 282] });
+  const blush = turn.shape(`${side} blush`).ellipse({ x: 0, y: 0, width: 68, height: 46 });
+  blush.fill(
+    radialGradient([0, 0], 34, [
+      [0, '#f4775f8c'],
+      [0.55, '#f4775f52'],
+      [1, '#f4775f00'],
+    ]),
+  );
+  return { turn, blush };
+}
+
+// Behind the cheeks it stays inside them: theirs is the outline there, also when they narrow in a turn.
 const HEAD =
-  'M 250 62 C 302 60 374 82 402 152 C 411 178 424 202 450 222 C 447 233 443 240 438 245 C 450 260 457 276 456 297 C 447 293 438 290 430 287 C 431 306 427 323 418 340 C 409 334 401 329 394 323 C 370 352 312 370 250 370 C 188 370 130 352 106 323 C 99 329 91 334 82 340 C 73 323 69 306 70 287 C 62 290 53 293 44 297 C 43 276 50 260 62 245 C 57 240 53 233 50 222 C 76 202 89 178 98 152 C 126 82 198 60 250 62 Z';
+  'M 250 62 C 302 60 374 82 402 152 C 411 178 424 202 450 222 C 447 233 443 240 438 245 C 438 278 420 306 394 323 C 370 352 312 370 250 370 C 188 370 130 352 106 323 C 80 306 62 278 62 245 C 57 240 53 233 50 222 C 76 202 89 178 98 152 C 126 82 198 60 250 62 Z';
 // Around x = 0, for the left; the right is its mirror image. Its outer edge lies just outside that of the head, so that none of it shows.
 const CHEEK =
   'M -189.5 244 C -172 226 -156 221 -142 224 C -118 228 -101 250 -95 280 C -91 308 -102 332 -122 341 C -132 336 -138 330 -144 324.5 C -151 330 -159 336 -169 342 C -178 325 -182 307 -181.5 289 C -189 292 -198 295 -207.5 299 C -208.5 276 -201.5 259 -189.5 244 Z';

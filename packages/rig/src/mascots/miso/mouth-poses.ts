@@ -2,12 +2,13 @@ import type { AnimationBuilder } from '../../builder/authoring/animation.js';
 import type { ArtboardBuilder } from '../../builder/authoring/artboard.js';
 import type { Component } from '../../builder/authoring/component.js';
 import type { GroupBuilder } from '../../builder/authoring/group.js';
+import type { Pair } from '../../character/character-parts.js';
 import type { MouthDrawing } from '../../character/mouth-drawing.js';
 import type { Expression } from '../../contract.js';
 import type { Articulation } from '../../mouth/articulation.js';
 import { ARTICULATIONS } from '../../mouth/articulations.js';
 import { RESTING_MOUTHS } from '../../mouth/resting-mouths.js';
-import type { drawMuzzle, drawSkull } from './head.js';
+import type { drawBlush, drawMuzzle, drawSkull } from './head.js';
 import { CHIN_DROP, MOUTHS } from './look.js';
 
 /** What moves with the mouth. */
@@ -15,6 +16,7 @@ export interface TalkingFace {
   readonly mouth: MouthDrawing;
   readonly skull: ReturnType<typeof drawSkull>;
   readonly muzzle: ReturnType<typeof drawMuzzle>;
+  readonly blushes: Pair<ReturnType<typeof drawBlush>>;
   readonly nose: GroupBuilder;
 }
 
@@ -37,7 +39,7 @@ export function restMouth(pose: AnimationBuilder, face: TalkingFace, expression:
 /** The chin follows the jaw, the colour of the cheeks is drawn in by a round mouth and pushed up and out by a smile. */
 function moveFace(
   pose: AnimationBuilder,
-  { skull, muzzle, nose }: TalkingFace,
+  { skull, muzzle, blushes, nose }: TalkingFace,
   { jaw, width, protrude, smile }: Articulation,
 ) {
   const drop = CHIN_DROP * jaw;
@@ -45,7 +47,7 @@ function moveFace(
   chin(muzzle.muzzleChin, 1);
   chin(skull.furChin, 0.8);
   const lift = -6 * (smile - 1) * (1 - jaw);
-  pose.set(muzzle.blushes.left, { x: 10 * (1 - width), y: lift + 4 * jaw });
-  pose.set(muzzle.blushes.right, { x: -10 * (1 - width), y: lift + 4 * jaw });
+  pose.set(blushes.left.blush, { x: 10 * (1 - width), y: lift + 4 * jaw });
+  pose.set(blushes.right.blush, { x: -10 * (1 - width), y: lift + 4 * jaw });
   pose.set(nose, { y: -1.5 * protrude - 1.5 * jaw });
 }
