@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openWatchedPage, type WatchedPage } from './browser.js';
 import { type Demo, startDemo } from './demo.js';
+import { numberedMascot } from './numbered-mascot.js';
 import { type Stack, startStack } from './stack.js';
 import { wavFile } from './wav-file.js';
 
@@ -270,6 +271,49 @@ describe('the playground', () => {
     await untilShown(page, 'Bob may move');
     expect(await beyondTheEdge(page)).toEqual([]);
     expectClean();
+  });
+
+  it('drives a mascot of somebody else, says what stands in for what it lacks, and pictures every mouth', async () => {
+    const page = await open('/playground');
+    const doctor = page.locator('.doctor');
+    await doctor.getByText('weights: one weight for each of the 22 visemes').waitFor();
+    const choose = (name: string, buffer: Buffer) =>
+      page.getByLabel('Mascot file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+
+    await choose('fox.riv', numberedMascot());
+    await doctor.getByText('numbered-inputs: numbers 100 to 118').waitFor();
+    await doctor.getByText('There is no 116: 108 stands in for it, in 17 (th-dh).').waitFor();
+    expect(await doctor.locator('pre').textContent()).toContain("order: ['118', '115', ");
+    await doctor.getByText('A picture of each mouth').click();
+    await doctor.locator('.gallery canvas[data-taken]').nth(21).waitFor();
+    /** How high the red of each picture is, in parts of the picture. */
+    const heights = await doctor.locator('.gallery canvas[data-taken]').evaluateAll((canvases) =>
+      (canvases as HTMLCanvasElement[]).map((canvas) => {
+        const { width, height } = canvas;
+        const column = canvas.getContext('2d')?.getImageData(Math.round(width / 2), 0, 1, height).data ?? [];
+        let red = 0;
+        for (let i = 0; i < column.length; i += 4) if ((column[i] ?? 0) > 120 && (column[i + 3] ?? 0) > 120) red++;
+        return red / height;
+      }),
+    );
+    for (const [viseme, units] of [
+      [0, 4],
+      [2, 120],
+      [7, 40],
+      [17, 50],
+      [21, 8],
+    ] as const) {
+      expect(heights[viseme], `viseme ${viseme}`).toBeCloseTo(units / 200, 1);
+    }
+    expect(heights[2]).toBeGreaterThan(0.55);
+
+    await choose('broken.riv', numberedMascot().subarray(0, 300));
+    expect(await doctor.getByRole('alert').textContent()).toMatch(/^broken\.riv: The file ends at byte 300/);
+    await choose('song.riv', Buffer.from('no mascot'));
+    await doctor.getByText('song.riv: this is no .riv file.').waitFor();
+    await button(page, 'Ours again').click();
+    await doctor.getByText('weights: one weight for each of the 22 visemes').waitFor();
+    expect(watched?.foreignRequests).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { LipwireClient, type MouthMap, type RigStrategyName, type RiveView } from '@lipwire/browser';
 import { type ComponentProps, type JSX, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Mascot, MascotContext, MascotSettingsContext } from './contexts.js';
+import type { MascotFile } from './mascot-file.js';
 import { type Alignment, type Fit, Layout, Rive, type RiveState, useRive } from './rive-runtime.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import { useMascotFile } from './use-mascot-file.js';
@@ -67,12 +68,14 @@ export function MascotClient({
         }
       : null,
   );
-  const { rive, RiveComponent } = own ? drawn : stateOf(given, drawn);
+  const ownDrawn = { rive: drawn.rive, RiveComponent: useCanvasOfFile(loaded, drawn.RiveComponent) };
+  const { rive, RiveComponent } = own ? ownDrawn : stateOf(given, drawn);
 
   useLayout(own ? rive : null, layout?.fit, layout?.alignment);
   const inputList = inputs?.join('\n');
   const mouthText = mouth && JSON.stringify(mouth);
-  const machine = loaded?.stateMachine ?? stateMachine;
+  // Of our own, the one that plays is the right one, also while another file is on its way.
+  const machine = own ? undefined : stateMachine;
   useEffect(() => {
     if (!rive) return;
     const names = inputList ? inputList.split('\n') : [];
@@ -86,6 +89,22 @@ export function MascotClient({
 
   const mascot = useMemo<Mascot>(() => ({ client, rive, RiveComponent, error }), [client, rive, RiveComponent, error]);
   return <MascotContext.Provider value={mascot}>{children}</MascotContext.Provider>;
+}
+
+/**
+ * What draws, with a new canvas for each file after the first: `useRive()` makes a new Rive for a new canvas alone. Until the
+ * next file is loaded the one before stays.
+ */
+function useCanvasOfFile(
+  loaded: MascotFile | undefined,
+  RiveComponent: RiveState['RiveComponent'],
+): RiveState['RiveComponent'] {
+  const [latest, setLatest] = useState({ file: loaded, isFirst: true });
+  if (loaded && loaded !== latest.file) setLatest({ file: loaded, isFirst: latest.file === undefined });
+  return useMemo(
+    () => (latest.isFirst ? RiveComponent : (props: ComponentProps<'canvas'>) => <RiveComponent {...props} />),
+    [latest, RiveComponent],
+  );
 }
 
 /** A file without a view model is driven by its inputs: that Rive advises against them helps nobody then. */

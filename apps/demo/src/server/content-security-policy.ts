@@ -8,7 +8,7 @@ export interface PolicyOptions {
 }
 
 /**
- * The page may load from its own origin and talk to the gateway, and that is all.
+ * The page may load from its own origin, and what it made itself, and talk to the gateway, and that is all.
  *
  * `wasm-unsafe-eval` lets Rive compile its WebAssembly; JavaScript's own `eval` stays forbidden. Worklets and workers are
  * files of this origin, so scripts need no `blob:`.
@@ -24,7 +24,8 @@ export function contentSecurityPolicy({ nonce, env }: PolicyOptions): string {
     // Rive decodes the pictures inside a mascot by way of blobs.
     'img-src': ["'self'", 'blob:', 'data:'],
     'media-src': ["'self'", 'blob:'],
-    'connect-src': ["'self'", ...gatewayOrigins(env), ...(development ? ['ws:'] : [])],
+    // A mascot that the user opens is a blob.
+    'connect-src': ["'self'", 'blob:', ...gatewayOrigins(env), ...(development ? ['ws:'] : [])],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'self'"],

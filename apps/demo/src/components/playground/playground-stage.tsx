@@ -1,18 +1,29 @@
 import { MascotRive, useLipwireClient } from '@lipwire/react';
 import { type DragEvent, useEffect, useState } from 'react';
+import type { MascotFileDesk } from '../../playground/mascot-file-desk';
 import type { PlaygroundDesk } from '../../playground/playground-desk';
 import { SiteNav } from '../site-nav';
 import { CueTable } from './cue-table';
 import { Figures } from './figures';
 import { LipSyncPanel } from './lip-sync-panel';
+import { MascotPanel } from './mascot-panel';
 import { MomentLine } from './moment-line';
 import { SAMPLE_TEXTS, SourceForm } from './source-form';
 import { Timeline } from './timeline';
 import { VisemeLegend } from './viseme-legend';
 
+/** Props of {@link PlaygroundStage}. */
+export interface PlaygroundStageProps {
+  readonly desk: PlaygroundDesk;
+  readonly files: MascotFileDesk;
+  /** The page's own mascot. */
+  readonly mascotUrl: string;
+}
+
 /** Everything on the page, and files that are dropped anywhere on it. */
-export function PlaygroundStage({ desk }: { desk: PlaygroundDesk }) {
-  const { stage } = useLipwireClient();
+export function PlaygroundStage({ desk, files, mascotUrl }: PlaygroundStageProps) {
+  const client = useLipwireClient();
+  const { stage } = client;
   const [isTarget, setTarget] = useState(false);
   useEffect(() => {
     const unmount = desk.mount(stage);
@@ -20,6 +31,13 @@ export function PlaygroundStage({ desk }: { desk: PlaygroundDesk }) {
     if (!desk.getState().take) void desk.speak({ text: SAMPLE_TEXTS[0], voice: 'slt' });
     return unmount;
   }, [desk, stage]);
+  useEffect(
+    () =>
+      client.listen((event) => {
+        if (event.type === 'rig') files.onReport(event.report);
+      }),
+    [client, files],
+  );
 
   const isFile = (event: DragEvent) => event.dataTransfer.types.includes('Files');
   const onDragOver = (event: DragEvent) => {
@@ -32,7 +50,9 @@ export function PlaygroundStage({ desk }: { desk: PlaygroundDesk }) {
     event.preventDefault();
     setTarget(false);
     const file = event.dataTransfer.files[0];
-    if (file) void desk.openFile(file);
+    if (!file) return;
+    if (/\.riv$/i.test(file.name)) void files.openFile(file);
+    else void desk.openFile(file);
   };
 
   return (
@@ -62,6 +82,7 @@ export function PlaygroundStage({ desk }: { desk: PlaygroundDesk }) {
         <LipSyncPanel desk={desk} />
         <Figures desk={desk} />
         <VisemeLegend desk={desk} />
+        <MascotPanel files={files} mascotUrl={mascotUrl} />
         <CueTable desk={desk} />
       </main>
     </div>
