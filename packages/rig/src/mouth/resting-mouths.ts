@@ -14,9 +14,9 @@ export const RESTING_MOUTHS: Readonly<Record<Expression, Articulation>> = {
   // Corners down, lower lip pushed up and out.
   sad: resting({ width: 0.86, smile: -1.25, protrude: 0.12 }),
   // A small mouth, lips forward, as for an "oh" that does not come.
-  surprised: resting({ width: 0.42, smile: 0.05, protrude: 0.95 }),
+  surprised: resting({ width: 0.5, smile: -0.1, protrude: 0.5 }),
   // Pursed and drawn aside.
   thinking: resting({ width: 0.6, smile: 0.3, skew: 0.7, protrude: 0.3, press: 0.15, shift: 0.3 }),
   // A wave: one end of the line turned up, the other down, flat between.
-  confused: resting({ width: 0.86, smile: -0.1, skew: 1.15, square: 0.75, press: 0.35, shift: -0.08 }),
+  confused: resting({ width: 0.84, smile: -0.1, skew: 1.0, square: 0.7, press: 0.35, shift: -0.08 }),
 };
