@@ -207,12 +207,12 @@ export const ARTICULATIONS: readonly Articulation[] = [
   // 16 sh ch jh zh: lips pushed forward, square, teeth showing
   pose({
     jaw: 0.2,
-    width: 0.66,
+    width: 0.68,
     up: 0.2,
     down: 0.24,
     round: 1,
-    square: 0.8,
-    protrude: 0.9,
+    square: 0.6,
+    protrude: 0.8,
     smile: 0.2,
     upperTeeth: 0.0,
     lowerTeeth: 0.03,
