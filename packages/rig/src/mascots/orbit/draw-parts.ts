@@ -4,9 +4,9 @@ import { nest } from '../../character/nest.js';
 import { drawCap, drawGlasses, drawHeadphones } from './accessories.js';
 import { drawBody, drawRing } from './body.js';
 import { drawChest } from './chest.js';
-import { drawBlush, drawBrow, drawEye } from './eyes.js';
+import { drawBlush, drawBrow, drawEye, drawMouthGlow } from './eyes.js';
 import { drawHand } from './hands.js';
-import { type Colors, MOUTH_CENTER, MOUTH_COLORS, MOUTH_GLOW, MOUTHS, NECK } from './look.js';
+import { type Colors, MOUTH_CENTER, MOUTH_COLORS, MOUTHS, NECK } from './look.js';
 import { HEAD_MOTIONS, type Parts } from './parts.js';
 import { drawScreen } from './screen.js';
 import { drawAntenna, drawEar, drawShell } from './shell.js';
@@ -29,11 +29,15 @@ export function drawParts(artboard: ArtboardBuilder, colors: Colors): Parts {
   const blushes = { left: drawBlush(shown, 'left'), right: drawBlush(shown, 'right') };
   const brows = { left: drawBrow(shown, 'left', colors), right: drawBrow(shown, 'right', colors) };
   const eyes = { left: drawEye(shown, 'left', colors), right: drawEye(shown, 'right', colors) };
+  const mouthGlow = drawMouthGlow(shown);
   const mouth = drawMouth(shown.group('mouth', { at: MOUTH_CENTER }), MOUTHS.shapes[0], {
     colors: { ...MOUTH_COLORS, lipLine: colors.detail, upperLip: colors.eye, lowerLip: colors.eye },
     lineWidth: 2.2,
-    shade: '#3a2f7a',
-    glow: [...MOUTH_GLOW, { color: colors.eye, width: 6.5 }],
+    shade: '#544d9c',
+    glow: [
+      { color: '#8fe8f022', width: 15 },
+      { color: colors.eye, width: 6.5 },
+    ],
   });
   const glasses = drawGlasses(plate.inner, colors);
   const cap = drawCap(head.inner, colors);
@@ -49,6 +53,7 @@ export function drawParts(artboard: ArtboardBuilder, colors: Colors): Parts {
     eyes,
     brows,
     mouth,
+    mouthGlow,
     blushes,
     body,
     chest,

@@ -2,7 +2,7 @@ import type { GroupBuilder } from '../../builder/authoring/group.js';
 import { linearGradient, radialGradient } from '../../builder/authoring/paint.js';
 import type { PathPoint } from '../../builder/authoring/path-point.js';
 import { nest } from '../../character/nest.js';
-import type { Colors } from './look.js';
+import { type Colors, MOUTH_CENTER } from './look.js';
 import { squircle } from './squircle.js';
 
 /** Draws one eye: a shape of light with a dark pupil. */
@@ -122,15 +122,26 @@ export function drawBrow(face: GroupBuilder, side: 'left' | 'right', colors: Col
 /** Cheeks of light. */
 export function drawBlush(face: GroupBuilder, side: 'left' | 'right') {
   const x = side === 'left' ? 138 : 362;
-  const blush = face
-    .shape(`${side} blush`, { at: [x, 262], opacity: 1 / 1.5 })
-    .ellipse({ x: 0, y: 0, width: 52, height: 34 });
-  blush.fill(
-    radialGradient([0, 0], 26, [
+  const blush = face.shape(`${side} blush`, { at: [x, 262], scaleY: 0.66, opacity: 1 / 1.5 });
+  return blush.ellipse({ x: 0, y: 0, width: 60, height: 60 }).fill(
+    radialGradient([0, 0], 30, [
       [0, '#ff7fa8ff'],
-      [0.55, '#ff7fa8aa'],
+      [0.5, '#ff7fa8aa'],
       [1, '#ff7fa800'],
     ]),
   );
-  return blush;
+}
+
+/** The light that the mouth throws on the screen. */
+export function drawMouthGlow(face: GroupBuilder) {
+  return face
+    .shape('mouth glow', { at: MOUTH_CENTER, scaleY: 0.46 })
+    .ellipse({ x: 0, y: 0, width: 210, height: 210 })
+    .fill(
+      radialGradient([0, 0], 105, [
+        [0, '#8fe8f038'],
+        [0.5, '#8fe8f016'],
+        [1, '#8fe8f000'],
+      ]),
+    );
 }

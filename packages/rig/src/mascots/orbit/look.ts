@@ -52,13 +52,5 @@ export const MOUTH_COLORS: MouthColors = {
   lipLight: '#f0fffb99',
 };
 
-/** Light of the mouth on the screen around it. */
-export const MOUTH_GLOW = [
-  { color: '#8fe8f00c', width: 40 },
-  { color: '#8fe8f010', width: 30 },
-  { color: '#8fe8f014', width: 21 },
-  { color: '#8fe8f01e', width: 13 },
-] as const;
-
 /** Orbit's mouth, in every shape. */
 export const MOUTHS = mouthSet(MOUTH_PROPORTIONS);

@@ -38,6 +38,7 @@ export interface Parts {
   readonly eyes: Pair<ReturnType<typeof drawEye>>;
   readonly brows: Pair<ReturnType<typeof drawBrow>>;
   readonly mouth: MouthDrawing;
+  readonly mouthGlow: ShapeBuilder;
   readonly blushes: Pair<ShapeBuilder>;
   readonly body: ReturnType<typeof drawBody>;
   readonly chest: ReturnType<typeof drawChest>;
