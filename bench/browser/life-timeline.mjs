@@ -47,7 +47,7 @@ const browser = await chromium.launch({
   args: ['--headless', '--no-sandbox', '--disable-gpu'],
 });
 try {
-  const page = await browser.newPage({ viewport: { width: 1_500, height: 1_120 } });
+  const page = await browser.newPage({ viewport: { width: 1_500, height: 1_000 } });
   await page.setContent(`<body style="margin:0">${svg}</body>`);
   await writeFile(positionals[0], await page.locator('svg').screenshot());
 } finally {
@@ -135,7 +135,7 @@ function draw(frames) {
     ['it thinks', USER_MS[1], SPEECH_MS, '#f7f2e4'],
     ['it speaks', SPEECH_MS, SPEECH_MS + speechMs, '#eaf7ee'],
   ]) {
-    parts.push(`<rect x="${x(from)}" y="${top - 14}" width="${x(to) - x(from)}" height="1060" fill="${color}"/>`);
+    parts.push(`<rect x="${x(from)}" y="${top - 14}" width="${x(to) - x(from)}" height="975" fill="${color}"/>`);
     text(x(from) + 4, top - 2, name, 'fill="#777"');
   }
   CHANNELS.forEach((channel, i) => {
@@ -154,7 +154,7 @@ function draw(frames) {
   for (const { ms, blink } of frames)
     if (blink) parts.push(`<path d="M${x(ms)} ${blinkY}v16" stroke="#111" stroke-width="2"/>`);
   drawSpeech({ x, y: blinkY + 30, height: 130, text, line });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="1500" height="1120" style="background:#fff"
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="1500" height="1000" style="background:#fff"
     font-family="system-ui, sans-serif" font-size="13">${parts.join('')}</svg>`;
 }
 

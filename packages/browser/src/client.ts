@@ -61,6 +61,7 @@ export class LipwireClient {
   #settings: LipwireClientSettings = DEFAULT_SETTINGS;
   /** Loaded for the first rig that can move. */
   #life: Life | 'loading' | undefined;
+  #leavePointer: (() => void) | undefined;
   /** Where the mascot is drawn, as far as is known. */
   #canvas: Element | undefined;
   #disposed = false;
@@ -389,7 +390,8 @@ export class LipwireClient {
 
   #watchPointer(): void {
     if (typeof this.#life !== 'object' || this.#disposed || typeof window === 'undefined') return;
-    this.#keep(this.#life.watchPointer(window, () => this.#canvas));
+    this.#leavePointer?.();
+    this.#leavePointer = this.#keep(this.#life.watchPointer(window, () => this.#canvas));
   }
 
   #activate(active: boolean): void {

@@ -5,11 +5,11 @@ import { STEP_MS } from './spring.js';
 /** How long a posture is kept, in milliseconds. */
 const KEPT_MS = { speaking: [1_800, 4_200], other: [4_500, 11_000] } as const;
 /** How far a speaker moves from phrase to phrase, as deviations. */
-const SWAY = { x: 0.17, y: 0.06, tilt: 0.18 } as const;
+const SWAY = { x: 0.28, y: 0.1, tilt: 0.27 } as const;
 /** It moves on by so much with a stressed syllable, as a deviation. */
-const NUDGE = 0.14;
+const NUDGE = 0.2;
 /** Nobody holds their head further aside than that while they speak. */
-const MOST = 0.45;
+const MOST = 0.55;
 /** A listener tilts the head by so much, and leans in. */
 const LISTEN_TILT = [0.22, 0.42] as const;
 const LISTEN_LEAN = 0.1;

@@ -14,13 +14,18 @@ const HABIT_HOPS = 400;
 const HABIT_SYLLABLES = 40;
 /** Quieter than this below the usual level of the voice is no speech, in dB. */
 const QUIET_DB = 22;
-/** Quieter is no speech whatever the voice, in dB below full scale. */
-const SILENCE_DB = -52;
+/** Quieter is no speech whatever the voice, in dB of full scale. */
+const SILENCE_DB = -60;
+/**
+ * Loudness is that of what is below half the lower rate, tilted up by this: so a vowel is louder than the hum of an m or the hiss
+ * of an s, as its syllable's peak should be.
+ */
+const TILT = 0.9;
 /** What varies by less than this is monotonous: small differences do not count as stress. */
 const LEAST_SPREAD_DB = 3;
 const LEAST_SPREAD_SEMITONES = 1.2;
 /** Stress is this far above the usual syllable, in deviations. */
-const STRESS_Z = 0.35;
+const STRESS_Z = 0.1;
 const LIFT_Z = 0.9;
 /** Heads beat on stressed words, not on each syllable; brows rise once in several of those (Flecha-García, 2010). */
 const BEAT_SPACING_MS = 330;
@@ -113,10 +118,9 @@ export class Prosody {
     const msPerSample = 1000 / sampleRateHz;
     for (let i = 0; i < samples.length; i++) {
       const sample = samples[i] as number;
-      this.#energy += sample * sample;
       this.#addLow(sample);
       if (++this.#samples < hopSamples) continue;
-      const db = 10 * Math.log10(this.#energy / this.#samples + 1e-10);
+      const db = 10 * Math.log10((this.#energy * this.#fold) / this.#samples + 1e-10);
       this.#energy = this.#samples = 0;
       this.#addHop(db, startMs + (i + 1) * msPerSample);
     }
@@ -149,7 +153,10 @@ export class Prosody {
       this.#low.copyWithin(0, this.#lowEnd - this.#estimator.windowSamples);
       this.#lowEnd = this.#estimator.windowSamples;
     }
-    this.#low[this.#lowEnd++] = this.#lowSum / this.#lowCount;
+    const low = this.#lowSum / this.#lowCount;
+    const bright = low - TILT * (this.#low[this.#lowEnd - 1] as number);
+    this.#energy += bright * bright;
+    this.#low[this.#lowEnd++] = low;
     this.#lowSum = this.#lowCount = 0;
   }
 
@@ -196,18 +203,24 @@ export class Prosody {
     for (let i = hop - REACH + 2; i <= hop + REACH - 2; i++) {
       if (i !== hop && this.#smooth(i) >= db) return;
     }
-    if (db < this.#loudHabit.mean - QUIET_DB / 2) return;
+    if (db < this.#loudHabit.mean - QUIET_DB / 2 || !this.#isVoiced(hop)) return;
     const loudZ = this.#syllableHabit.z(db, LEAST_SPREAD_DB);
     const pitchZ = this.#highest(hop, db);
     const known = this.#syllableHabit.count > 1;
     this.#syllableHabit.add(db);
     const z = 0.55 * loudZ + 0.45 * pitchZ;
     if (!known || z < STRESS_Z || loudZ < -0.7) return;
-    this.#addBeat(timeMs, Math.min(1, 0.3 + 0.4 * z));
+    this.#addBeat(timeMs, Math.min(1, 0.4 + 0.4 * z));
     if (pitchZ > LIFT_Z && timeMs - this.#liftMs > LIFT_SPACING_MS) {
       this.#liftMs = timeMs;
       this.#accents.add({ kind: 'lift', timeMs, strength: Math.min(1, 0.4 + 0.3 * (pitchZ - LIFT_Z)) });
     }
+  }
+
+  /** A syllable has a vowel: the hiss of an s is none, however loud. */
+  #isVoiced(hop: number): boolean {
+    for (let i = hop - 2; i <= hop + 2; i++) if (!Number.isNaN(this.#semitones[i % MEMORY])) return true;
+    return false;
   }
 
   /** How high the voice is around a hop, in deviations from its usual; 0 where it has no pitch. */
