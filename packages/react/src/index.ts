@@ -8,12 +8,14 @@ export {
   type ConversationState,
   type ConversationStateName,
   DEFAULT_NATURAL_LIP_SYNC_CONFIG,
+  type ExpressionOptions,
   type GeminiAudioVisemeMessage,
   type LipwireClient,
   type LipwireEvent,
   type LipwireState,
   type MascotPlaybackOptions,
   type MascotResponseData,
+  type MascotTheme,
   type MouthFrame,
   type MouthMap,
   NATURAL_LIP_SYNC_PRESETS,
@@ -35,7 +37,7 @@ export { MascotRive, type MascotRiveProps } from './mascot-rive.js';
 export { MascotStatus, type MascotStatusProps } from './mascot-status.js';
 export { Alignment, Fit } from './rive-runtime.js';
 export { useLipwireClient } from './use-lipwire-client.js';
-export { type UseMascotResult, useMascot } from './use-mascot.js';
+export { type MascotExpression, type UseMascotResult, useMascot } from './use-mascot.js';
 export { type UseMascotCameraResult, useMascotCamera } from './use-mascot-camera.js';
 export { useMascotCaptions } from './use-mascot-captions.js';
 export {
@@ -52,3 +54,4 @@ export {
 } from './use-mascot-microphone.js';
 export { type UseMascotPlaybackResult, useMascotPlayback } from './use-mascot-playback.js';
 export { useMascotState } from './use-mascot-state.js';
+export { type UseMascotToolsResult, useMascotTools } from './use-mascot-tools.js';

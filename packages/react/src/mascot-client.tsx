@@ -1,4 +1,4 @@
-import { LipwireClient, type MouthMap, type RigStrategyName, type RiveView } from '@lipwire/browser';
+import { LipwireClient, type MascotTheme, type MouthMap, type RigStrategyName, type RiveView } from '@lipwire/browser';
 import { type ComponentProps, type JSX, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Mascot, MascotContext, MascotSettingsContext } from './contexts.js';
 import type { MascotFile } from './mascot-file.js';
@@ -30,6 +30,8 @@ export interface MascotClientProps {
   readonly layout?: { readonly fit?: Fit; readonly alignment?: Alignment } | undefined;
   /** The app's own Rive, of any of its packages: what `useRive()` gives, or its `rive`, which the app then draws. */
   readonly rive?: AppRiveState | RiveView | null | undefined;
+  /** Colours and accessory; what is left out is as the file draws it. */
+  readonly theme?: MascotTheme | undefined;
 }
 
 /**
@@ -46,6 +48,7 @@ export function MascotClient({
   mouth,
   layout,
   rive: given,
+  theme,
 }: MascotClientProps) {
   const settings = useContext(MascotSettingsContext);
   const [client] = useState(() => new LipwireClient(settings));
@@ -54,6 +57,8 @@ export function MascotClient({
     client.start();
     return () => client.dispose();
   }, [client]);
+
+  useTheme(client, theme);
 
   const own = given === undefined || given === null;
   const { loaded, error } = useMascotFile(own ? src : undefined, artboard, stateMachine);
@@ -121,6 +126,15 @@ function stateOf(given: AppRiveState | RiveView, drawn: RiveState): Pick<RiveSta
     'RiveComponent' in given ? given : { rive: given, RiveComponent: drawn.RiveComponent };
   // Runtimes differ in how they draw; what one can do with them is the same.
   return { rive: rive as Rive | null, RiveComponent };
+}
+
+function useTheme(client: LipwireClient, theme: MascotTheme | undefined): void {
+  const content = theme && JSON.stringify(theme);
+  useEffect(() => {
+    if (content === undefined) return;
+    client.setTheme(JSON.parse(content) as MascotTheme);
+    return () => client.setTheme({});
+  }, [client, content]);
 }
 
 function useLayout(rive: Rive | null, fit: Fit | undefined, alignment: Alignment | undefined): void {

@@ -334,6 +334,7 @@ describe('the package', () => {
       'useMascotMicrophone',
       'useMascotPlayback',
       'useMascotState',
+      'useMascotTools',
     ]);
   });
 });
