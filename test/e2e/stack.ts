@@ -1,4 +1,4 @@
-import { GoogleGenAI, Modality } from '@google/genai';
+import { GoogleGenAI, type LiveConnectConfig, Modality } from '@google/genai';
 import { type Emulator, type EmulatorOptions, startEmulator } from '@lipwire/emulator';
 import { type Gateway, readGatewayConfig, startGateway } from '@lipwire/gateway';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.js';
@@ -22,7 +22,7 @@ export interface Stack {
   readonly wire: RecordingProxy;
   readonly gateway: Gateway;
   /** Makes an ephemeral token with the official SDK and wraps it at the gateway, as a token route does. */
-  grant(): Promise<CallGrant>;
+  grant(config?: LiveConnectConfig): Promise<CallGrant>;
   /** Asks the gateway for a wrapped token; any body, any key. */
   requestSignedUrl(body: string, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
@@ -53,7 +53,7 @@ export async function startStack(
       body,
     });
 
-  const grant = async (): Promise<CallGrant> => {
+  const grant = async (config: LiveConnectConfig = {}): Promise<CallGrant> => {
     const google = new GoogleGenAI({
       apiKey: 'emulator',
       httpOptions: { baseUrl: emulator.url, apiVersion: 'v1alpha' },
@@ -69,6 +69,7 @@ export async function startStack(
             outputAudioTranscription: {},
             inputAudioTranscription: {},
             speechConfig: { voiceConfig: { prebuiltVoiceConfig: { voiceName: 'Aoede' } } },
+            ...config,
           },
         },
       },
