@@ -89,7 +89,7 @@ it('shows what the model asks for when the words it belongs to are heard, and le
   expect(watched.complaints).toEqual([]);
 });
 
-it('is the code of the guide', () => {
+it.each(['call.tsx', 'driving.ts'])('the guide shows %s as it is compiled here', (file) => {
   const guide = readFileSync(here('../../docs/mascots.md'), 'utf8');
-  expect(guide).toContain(`\n${readFileSync(here('call.tsx'), 'utf8')}\`\`\``);
+  expect(guide).toContain(`\n${readFileSync(here(file), 'utf8')}\`\`\``);
 });

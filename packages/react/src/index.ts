@@ -9,6 +9,7 @@ export {
   type ConversationStateName,
   DEFAULT_NATURAL_LIP_SYNC_CONFIG,
   type ExpressionOptions,
+  type Expressiveness,
   type GeminiAudioVisemeMessage,
   type LipwireClient,
   type LipwireEvent,

@@ -1,4 +1,12 @@
-import { LipwireClient, type MascotTheme, type MouthMap, type RigStrategyName, type RiveView } from '@lipwire/browser';
+import {
+  type Expressiveness,
+  LipwireClient,
+  type LipwireClientSettings,
+  type MascotTheme,
+  type MouthMap,
+  type RigStrategyName,
+  type RiveView,
+} from '@lipwire/browser';
 import { type ComponentProps, type JSX, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Mascot, MascotContext, MascotSettingsContext } from './contexts.js';
 import type { MascotFile } from './mascot-file.js';
@@ -32,6 +40,13 @@ export interface MascotClientProps {
   readonly rive?: AppRiveState | RiveView | null | undefined;
   /** Colours and accessory; what is left out is as the file draws it. */
   readonly theme?: MascotTheme | undefined;
+  /**
+   * How much it moves beside its mouth: 0 to 1, or `'still'`, `'calm'`, `'natural'`, `'lively'`. Default `'natural'`; users who
+   * want less motion get `'still'`.
+   */
+  readonly expressiveness?: Expressiveness | undefined;
+  /** Look after the pointer when it moves. Default true. */
+  readonly followPointer?: boolean | undefined;
 }
 
 /**
@@ -49,6 +64,8 @@ export function MascotClient({
   layout,
   rive: given,
   theme,
+  expressiveness,
+  followPointer,
 }: MascotClientProps) {
   const settings = useContext(MascotSettingsContext);
   const [client] = useState(() => new LipwireClient(settings));
@@ -59,6 +76,8 @@ export function MascotClient({
   }, [client]);
 
   useTheme(client, theme);
+  useSetting(client, 'expressiveness', expressiveness);
+  useSetting(client, 'followPointer', followPointer);
 
   const own = given === undefined || given === null;
   const { loaded, error } = useMascotFile(own ? src : undefined, artboard, stateMachine);
@@ -135,6 +154,19 @@ function useTheme(client: LipwireClient, theme: MascotTheme | undefined): void {
     client.setTheme(JSON.parse(content) as MascotTheme);
     return () => client.setTheme({});
   }, [client, content]);
+}
+
+/** Left out, it is the app's to configure. */
+function useSetting<Name extends 'expressiveness' | 'followPointer'>(
+  client: LipwireClient,
+  name: Name,
+  value: LipwireClientSettings[Name] | undefined,
+): void {
+  useEffect(() => {
+    if (value === undefined) return;
+    client.configure({ [name]: value });
+    return () => client.configure({ [name]: undefined });
+  }, [client, name, value]);
 }
 
 function useLayout(rive: Rive | null, fit: Fit | undefined, alignment: Alignment | undefined): void {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   type LipwireClient,
   MascotClient,
-  type MascotTheme,
+  type MascotClientProps,
   type UseMascotResult,
   type UseMascotToolsResult,
   useLipwireClient,
@@ -32,11 +32,11 @@ function mascot() {
     seen.tools = useMascotTools();
     return null;
   }
-  const show = (theme?: MascotTheme) =>
+  const show = (props: Pick<MascotClientProps, 'theme' | 'expressiveness' | 'followPointer'> = {}) =>
     act(() =>
       root.render(
         <StrictMode>
-          <MascotClient theme={theme}>
+          <MascotClient {...props}>
             <Below />
           </MascotClient>
         </StrictMode>,
@@ -70,13 +70,26 @@ it('changes the face and plays gestures by functions that stay the same', () => 
 it('dresses the mascot when the content of its theme changes, and undresses it', () => {
   const { log, show } = mascot();
   const theme = { primaryColor: '#336699', accessory: 'hat' };
-  show({ ...theme });
-  show({ ...theme });
+  show({ theme: { ...theme } });
+  show({ theme: { ...theme } });
   expect(log).toEqual([theme]);
-  show({ accessory: 'hat' });
+  show({ theme: { accessory: 'hat' } });
   expect(log.at(-1)).toEqual({ accessory: 'hat' });
-  show(undefined);
+  show();
   expect(log.at(-1)).toEqual({});
+});
+
+it('moves as much as it is told to, else as the app configures it', () => {
+  const { seen, show } = mascot();
+  const plays = () => seen.mascot?.playGesture('wave');
+  expect(plays()).toBe(true);
+  show({ expressiveness: 'still', followPointer: false });
+  expect(plays()).toBe(false);
+  show();
+  expect(plays()).toBe(true);
+  act(() => seen.client?.configure({ expressiveness: 0 }));
+  show();
+  expect(plays()).toBe(false);
 });
 
 it('gives the model its tools, and the app the answers to them', async () => {
