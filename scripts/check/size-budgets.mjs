@@ -18,7 +18,7 @@ export const SIZE_BUDGETS = [
   { what: 'calls that do not drop', code: "export * from '@lipwire/browser/session';", beside: client, budgetKb: 5.8 },
   { what: 'tools for the model', code: "export * from '@lipwire/browser/tools';", beside: client, budgetKb: 1.9 },
   { what: 'all of @lipwire/browser', code: "export * from '@lipwire/browser';", budgetKb: 34 },
-  { what: 'all of @lipwire/react', code: "export * from '@lipwire/react';", budgetKb: 38 },
+  { what: 'all of @lipwire/react', code: "export * from '@lipwire/react';", budgetKb: 39.8 },
   { what: 'engine in the page, with its worker', code: "export * from '@lipwire/browser/local';", budgetKb: 400 },
   { what: 'engine with its weights', code: "export * from '@lipwire/engine';", budgetKb: 400 },
 ];
