@@ -1,5 +1,10 @@
+import { MASCOTS } from '@lipwire/rig';
 import { describe, expect, it } from 'vitest';
 import { runLipwire } from './run-lipwire.js';
+
+const SHIPPED = MASCOTS.map(({ name }) => name)
+  .sort()
+  .join(', ');
 
 describe('lipwire', () => {
   it.each([[[]], [['--help']], [['-h']], [['help']]])('lists its commands: %j', async (args) => {
@@ -29,7 +34,7 @@ describe('lipwire', () => {
     [['gateway', '--port', 'x'], '--port'],
     [['gateway', '--config', '/nowhere'], 'LIPWIRE_CONFIG (--config) names "/nowhere", which cannot be read (ENOENT).'],
     [['key', 'hunter2'], 'lipwire key takes no key as a word, others could read it: use - and standard input.'],
-    [['mascot', 'nobody'], 'There is no mascot "nobody"; there is miso.'],
+    [['mascot', 'nobody'], `There is no mascot "nobody"; there is ${SHIPPED}.`],
     [['mascot', 'doctor'], 'lipwire mascot doctor needs <file.riv>.'],
     [['mascot', '--out', 'x.riv'], 'lipwire mascot --out needs a name: which mascot?'],
   ])('%j is one sentence and exit code 2', async (args, sentence) => {
