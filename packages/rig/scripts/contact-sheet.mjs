@@ -26,7 +26,7 @@ for (const mascot of mascots) {
     if (cells.length) await writeFile(join(folder, `${kind}-${mascot.name}.png`), await stage.sheet(cells, options));
   };
   await save('visemes', visemeCells(mascot, scale), { columns: 4, gap: 10 });
-  await save('states', stateCells(rig, stage.offers, 170 * scale), { columns: 6 });
+  await save('states', stateCells(mascot, rig, stage.offers, 170 * scale), { columns: 6 });
   await save('gestures', gestureCells(rig, stage.offers, 110 * scale), { columns: 9, gap: 4 });
   mouths.push(await stage.pictures(VISEMES.map(({ id }) => mouthCell(mascot, id, 100 * scale))));
   await stage.close();

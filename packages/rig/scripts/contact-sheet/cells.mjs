@@ -1,11 +1,10 @@
 import { VISEMES } from '@lipwire/cues';
 
-const ANOTHER_THEME = {
-  primaryColor: '#6b7fd7',
-  secondaryColor: '#eef3ff',
-  detailColor: '#23284d',
-  accentColor: '#f2b134',
-  eyeColor: '#58c7d8',
+/** Far from a mascot's own colours. */
+const OTHER_THEMES = {
+  miso: theme('#6b7fd7', '#eef3ff', '#23284d', '#f2b134', '#3d7a8c'),
+  orbit: theme('#e5604d', '#fff4e8', '#2a1533', '#3ec6e0', '#ffd26e'),
+  juno: theme('#8d5a3c', '#2f8f83', '#1f1a2b', '#f26b5e', '#9a6a3a'),
 };
 /** When a strip shows a gesture, in seconds from its start. */
 const MOMENTS_S = [0.1, 0.25, 0.4, 0.6, 0.8, 1.05, 1.35, 1.7, 2.2];
@@ -28,7 +27,7 @@ export function visemeCells(mascot, scale) {
 }
 
 /** Posture, expressions with their resting mouths and in speech, turns of the head, accessories, another theme. */
-export function stateCells({ EXPRESSIONS, ACCESSORIES = [], VIEW_MODEL_PROPERTIES: NAME }, offers, size) {
+export function stateCells(mascot, { EXPRESSIONS, ACCESSORIES = [], VIEW_MODEL_PROPERTIES: NAME }, offers, size) {
   const turned = (label, numbers) => ({ label, numbers });
   return [
     { label: 'at rest' },
@@ -36,7 +35,7 @@ export function stateCells({ EXPRESSIONS, ACCESSORIES = [], VIEW_MODEL_PROPERTIE
     { label: 'listening', booleans: { [NAME.isListening]: true } },
     { label: 'speaking', booleans: { [NAME.isSpeaking]: true }, visemes: { 4: 1 } },
     turned('emphasis', { [NAME.emphasis]: 100, [NAME.browLift]: 100 }),
-    { label: 'another theme', colors: ANOTHER_THEME },
+    { label: 'another theme', colors: OTHER_THEMES[mascot.name] ?? OTHER_THEMES.miso },
     ...EXPRESSIONS.map((expression) => ({ label: expression, enums: { [NAME.expression]: expression } })),
     ...EXPRESSIONS.map((expression) => ({
       label: `${expression}, speaking`,
@@ -86,4 +85,8 @@ function still(cell, { blinksItself }, offers) {
 function isOffered({ numbers, booleans, enums, triggers = [] }, offers) {
   const names = [numbers, booleans, enums].flatMap((values) => Object.keys(values ?? {}));
   return [...names, ...triggers].every((name) => offers.has(name));
+}
+
+function theme(primaryColor, secondaryColor, detailColor, accentColor, eyeColor) {
+  return { primaryColor, secondaryColor, detailColor, accentColor, eyeColor };
 }
