@@ -17,7 +17,7 @@ export const MOUTH_CENTER = [250, 270] as const;
 export const NECK = [250, 372] as const;
 
 /** Holds the mouth in every pose and posture. */
-export const MOUTH_BOUNDS = { x: 110, y: 190, width: 280, height: 190 } as const;
+export const MOUTH_BOUNDS = { x: 90, y: 170, width: 320, height: 240 } as const;
 
 /** Orbit's own colours: a blue shell, a white face plate, a midnight screen, one warm accent, mint light. */
 export const THEME: Theme = {

@@ -28,7 +28,9 @@ export function cheer(artboard: ArtboardBuilder, parts: Parts): AnimationBuilder
     [1_020, 0.2 * height, EASE.out],
     [1_160, 0, 'hold'],
   ];
-  animation.track(parts.head.gesture, 'y', hop(18)).track(parts.body.gesture, 'y', hop(12));
+  animation.track(parts.head.gesture, 'y', hop(16)).track(parts.body.gesture, 'y', hop(12));
+  // The antenna lags, and so stays in the picture.
+  animation.track(parts.antenna.gesture, 'y', hop(-12));
   for (const half of ['back', 'front'] as const) {
     animation.track(parts.ring[half].gesture, 'y', hop(-7));
     turn(animation, parts.ring[half].gesture, [
