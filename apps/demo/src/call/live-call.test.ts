@@ -14,7 +14,7 @@ class FakeConnection {
   ) {}
   sendClientContent = ({ turns }: { turns: string }) => this.sent.push(turns);
   sendRealtimeInput = (input: object) => this.sent.push(input);
-  sendToolResponse = () => {};
+  sendToolResponse = ({ functionResponses }: { functionResponses: unknown }) => this.sent.push(functionResponses);
   close = () => {
     this.isOpen = false;
   };
@@ -126,4 +126,18 @@ test('a token that cannot be had is a problem, not an exception', async () => {
   const { call } = setUp({ failFetch: true });
   expect(await call.start()).toBe(false);
   expect(call.getState().problem?.message).toBe('GEMINI_API_KEY is not set.');
+});
+
+test('function calls are answered by whoever says so, and others not at all', async () => {
+  const { call, connections } = setUp();
+  call.answerToolsWith(({ functionCalls }) =>
+    functionCalls?.[0]?.name === 'wave'
+      ? { functionResponses: [{ id: 'a', name: 'wave', response: { output: 'done' } }] }
+      : undefined,
+  );
+  await call.start();
+  for (const name of ['wave', 'weather']) {
+    connections[0]?.callbacks.onmessage({ toolCall: { functionCalls: [{ id: 'a', name, args: {} }] } });
+  }
+  expect(connections[0]?.sent).toEqual(['Greet me.', [{ id: 'a', name: 'wave', response: { output: 'done' } }]]);
 });

@@ -1,6 +1,7 @@
 import type { LiveServerMessage, Session } from '@google/genai';
 import { StateStore } from '@lipwire/browser';
 import { LiveSession, type LiveSessionState, TokenPrefetcher } from '@lipwire/browser/session';
+import type { MascotToolAnswer, MascotToolCall } from '@lipwire/browser/tools';
 import { type ConnectLive, connectLive } from './connect-live';
 import { fetchSignedSession, type SignedSession } from './signed-session';
 
@@ -30,6 +31,7 @@ export class LiveCall {
   readonly #fetchSession: (resumptionHandle?: string) => Promise<SignedSession>;
   readonly #store = new StateStore<CallState>({ status: 'idle', problem: undefined });
   #session: LiveSession<SignedSession, Session, LiveServerMessage> | undefined;
+  #answerTools: (toolCall: MascotToolCall) => MascotToolAnswer | undefined = () => undefined;
 
   constructor({ connect = connectLive, fetchSession = fetchSignedSession }: LiveCallOptions = {}) {
     this.#connect = connect;
@@ -58,8 +60,13 @@ export class LiveCall {
         greeting = signed.initialMessage;
         return this.#connect(signed, request);
       },
-      // The mascot listens to the socket itself.
-      callbacks: { onmessage: () => {} },
+      // The mascot listens to the socket itself; what it is asked to show is answered here.
+      callbacks: {
+        onmessage: ({ toolCall }) => {
+          const answer = toolCall && this.#answerTools(toolCall);
+          if (answer) session.sendToolResponse(answer);
+        },
+      },
     });
     this.#session = session;
     session.subscribe(() => this.#follow(session));
@@ -68,6 +75,11 @@ export class LiveCall {
     if (session.getState().status !== 'connected') return false;
     session.sendClientContent({ turns: greeting, turnComplete: true });
     return true;
+  }
+
+  /** Says who carries out and answers the function calls of the model. */
+  answerToolsWith(answer: (toolCall: MascotToolCall) => MascotToolAnswer | undefined): void {
+    this.#answerTools = answer;
   }
 
   /** Ends the call; safe at any time. */

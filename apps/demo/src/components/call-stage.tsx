@@ -49,7 +49,7 @@ export function CallStage({ desk, debug }: { desk: CallDesk; debug: boolean }) {
         <MessageForm call={desk.call} />
         <CallControls desk={desk} />
       </footer>
-      <MascotVoice call={call} microphone={desk.microphone} debug={debug} />
+      <MascotVoice call={desk.call} microphone={desk.microphone} debug={debug} />
     </main>
   );
 }

@@ -1,4 +1,5 @@
 import { type CreateAuthTokenConfig, GoogleGenAI, type LiveConnectConfig, Modality } from '@google/genai';
+import { mascotTools } from '@lipwire/browser/tools';
 import type { DemoConfig } from '../config';
 import { SignedSessionError } from './signed-session-error';
 
@@ -49,6 +50,8 @@ function liveConfig(config: DemoConfig, resumptionHandle: string): LiveConnectCo
     responseModalities: [Modality.AUDIO],
     systemInstruction: config.instruction,
     speechConfig: { voiceConfig: { prebuiltVoiceConfig: { voiceName: config.voice } } },
+    // The model may smile and nod.
+    tools: mascotTools,
     // The captions.
     outputAudioTranscription: {},
     inputAudioTranscription: {},

@@ -1,3 +1,4 @@
+import { mascotTools } from '@lipwire/browser/tools';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type SeenRequest, startHttpServer } from '../../../../test/http-server';
 import { GET } from './route';
@@ -76,6 +77,7 @@ test('a Google token with the whole setup in it, wrapped at the gateway', async 
       outputAudioTranscription: {},
       inputAudioTranscription: {},
       sessionResumption: {},
+      tools: mascotTools,
       contextWindowCompression: { slidingWindow: {} },
     },
   });
