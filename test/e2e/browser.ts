@@ -59,6 +59,8 @@ export async function openWatchedPage(
     permissions: ['microphone', 'camera'],
     viewport: options.viewport ?? { width: 900, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
+    // The probe looks for the mouth where the head is when it is still.
+    reducedMotion: (options.probe ?? true) ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
   const foreignRequests: string[] = [];

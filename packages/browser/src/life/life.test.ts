@@ -185,13 +185,15 @@ describe('Life', () => {
     expect(largest(shown, 'emphasis')).toBeGreaterThan(0.1);
     const life = new Life(seededRandom(1));
     life.expressiveness = 1;
+    life.onWords({ type: 'transcript', speaker: 'model', text: WORDS });
     life.onSpeech(SPEECH, RATE_HZ, 0);
+    life.onVoiceEvent({ type: 'generation-complete' });
     life.advance(16, 0, true);
     life.onPlayhead(9_150);
     let most = 0;
     for (let i = 0; i < 30; i++) {
       life.advance(16, 0, true);
-      most = Math.max(most, life.motion.emphasis);
+      most = Math.max(most, life.motion.emphasis, life.motion.browLift);
     }
     expect(most).toBe(0);
   });
