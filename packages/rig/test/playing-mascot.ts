@@ -26,8 +26,7 @@ export async function playMascot(bytes: Uint8Array, { bound = true } = {}): Prom
   const run = (ms: number, frameMs = 1000 / 60) => {
     for (let left = ms; left > 1e-6; left -= frameMs) {
       const seconds = Math.min(left, frameMs) / 1000;
-      machine.advance(seconds);
-      artboard.advance(seconds);
+      machine.advanceAndApply(seconds);
     }
   };
   machine.advance(0);

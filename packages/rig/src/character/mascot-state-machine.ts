@@ -14,6 +14,7 @@ import {
   STATE_MACHINE_NAME,
 } from '../contract.js';
 import { addBlinking } from './blink-layer.js';
+import { checkReturns } from './check-returns.js';
 import { completeAnimations } from './complete-animations.js';
 import type { MascotAnimations } from './mascot-animations.js';
 import type { MascotProperties } from './mascot-file.js';
@@ -23,7 +24,7 @@ const LIVELINESS_MS = 220;
 const EXPRESSION_MS = 260;
 const ACCESSORY_MS = 180;
 /** Long enough to hide where the gesture before was, short enough that the new one begins at once. */
-const GESTURE_MS = 160;
+const GESTURE_MS = 200;
 const DEFAULT_GESTURE: Gesture = 'wave';
 
 /** The parts of a state machine in the making, handed from layer to layer. */
@@ -34,7 +35,11 @@ interface Wiring {
   readonly properties: MascotProperties;
 }
 
-/** Adds the state machine of `contract.ts`: it wires what a character can do to the view model and the inputs. */
+/**
+ * Adds the state machine of `contract.ts`: it wires what a character can do to the view model and the inputs.
+ *
+ * @throws RigError `RIG_KEYFRAMES_INVALID` for a gesture that does not end where it began.
+ */
 export function addMascotStateMachine(
   artboard: ArtboardBuilder,
   animations: MascotAnimations,
@@ -130,6 +135,7 @@ function addToggle(
 function addGestures({ artboard, machine, animations, properties }: Wiring, input: Input<'trigger'>): void {
   const { gestures, defaultGesture = DEFAULT_GESTURE } = animations;
   const all = Object.values(gestures);
+  for (const gesture of all) checkReturns(gesture);
   completeAnimations(all, all);
   const layer = machine.layer('gesture');
   const waiting = layer.start(layer.play(artboard.restPose('no gesture', all)));
@@ -137,7 +143,7 @@ function addGestures({ artboard, machine, animations, properties }: Wiring, inpu
     const playing = layer.play(gestures[name]).to(waiting, { afterPercent: 100 });
     const triggers: Condition[] = [fired(properties.gestures[name])];
     if (name === defaultGesture) triggers.push(fired(properties.gesture), fired(input));
-    for (const trigger of triggers) layer.any.to(playing, { when: [trigger], overMs: GESTURE_MS, easing: EASE.out });
+    for (const trigger of triggers) layer.any.to(playing, { when: [trigger], overMs: GESTURE_MS, easing: EASE.inOut });
   }
 }
 
