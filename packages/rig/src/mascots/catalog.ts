@@ -1,11 +1,12 @@
 import { EXPRESSIONS, type Expression } from '../contract.js';
 import { type MouthGeometry, measureMouth } from '../mouth/mouth-geometry.js';
+import { JUNO } from './juno/juno.js';
 import type { Mascot } from './mascot.js';
 import { MISO } from './miso/miso.js';
 import { ORBIT } from './orbit/orbit.js';
 
 /** The characters of this package; the first is the one that apps show by default. */
-export const MASCOTS: readonly [Mascot, ...Mascot[]] = [MISO, ORBIT];
+export const MASCOTS: readonly [Mascot, ...Mascot[]] = [MISO, ORBIT, JUNO];
 
 /**
  * Measures the mouth of a mascot for given viseme weights, from the same numbers from which its file is made.
