@@ -69,9 +69,9 @@ const HAT =
 
 /** Headphones: the band over the hair, a cup on each side. */
 export function drawHeadphones(head: GroupBuilder, colors: Colors): void {
-  const band = head.shape('band').path('M 114 226 C 100 128 140 62 214 40 C 322 6 424 92 398 226');
+  const band = head.shape('band').path('M 114 226 C 100 130 140 74 212 50 C 318 12 424 92 398 226');
   band.stroke(colors.detail, { width: 17 }).stroke(colors.secondary, { width: 11 });
-  head.shape('band light').path('M 113 160 C 118 108 150 66 204 45').stroke('#ffffff70', { width: 3.4 });
+  head.shape('band light').path('M 113 160 C 118 112 150 75 202 54').stroke('#ffffff70', { width: 3.4 });
   for (const [x, turn] of [
     [117, 0.06],
     [389, -0.06],

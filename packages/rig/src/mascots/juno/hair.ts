@@ -39,7 +39,7 @@ export function drawHairBefore(head: GroupBuilder, colors: Colors) {
   // What the hair casts on the brow.
   hair
     .shape('hair shadow')
-    .path('M 208 96 C 222 144 268 160 310 178 C 336 190 346 214 345 258 L 368 250 L 366 130 L 250 76 Z')
+    .path('M 208 96 C 222 144 268 160 310 178 C 338 190 350 220 363 292 L 372 240 L 366 130 L 250 76 Z')
     .path('M 214 96 C 200 136 168 160 154 196 C 148 214 148 232 142 250 C 136 240 132 236 130 230 L 140 130 Z')
     .fill('#5a14304a');
   hair
