@@ -20,7 +20,7 @@ export const MOUTH_CENTER = [MIDDLE, 309] as const;
 export const NECK = [MIDDLE, 372] as const;
 
 /** Holds the mouth in every pose and posture. */
-export const MOUTH_BOUNDS = { x: 140, y: 250, width: 220, height: 150 } as const;
+export const MOUTH_BOUNDS = { x: 135, y: 240, width: 230, height: 190 } as const;
 
 /** How far the chin drops when the jaw is all the way down. */
 export const CHIN_DROP = 35;
