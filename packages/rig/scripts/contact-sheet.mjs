@@ -3,7 +3,7 @@
 //
 //   node scripts/contact-sheet.mjs [folder] [mascot…]
 //
-// With a folder, writes larger sheets there instead, for work on a drawing; with names, of these mascots only.
+// With a folder, writes larger sheets there instead, for work on a drawing; with names, sheets of these mascots only.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,8 +33,10 @@ for (const mascot of mascots) {
   console.log(`${mascot.name} -> ${folder}`);
 }
 
-const stage = await openStage(mascots[0].draw().toBytes());
-for (const { id } of VISEMES) {
-  await writeFile(join(folder, 'visemes', `${id}.png`), await stage.row(mouths.map((pictures) => pictures[id])));
+if (names.length === 0) {
+  const stage = await openStage(mascots[0].draw().toBytes());
+  for (const { id } of VISEMES) {
+    await writeFile(join(folder, 'visemes', `${id}.png`), await stage.row(mouths.map((pictures) => pictures[id])));
+  }
+  await stage.close();
 }
-await stage.close();
