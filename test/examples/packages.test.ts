@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { MASCOTS } from '@lipwire/rig';
@@ -118,6 +119,23 @@ describe('an app that installs the tarballs', () => {
     for (const { name } of MASCOTS) {
       expect(stdout).toContain(name);
       expect(existsSync(join(folder, 'node_modules', '@lipwire', 'rig', 'mascots', `${name}.riv`))).toBe(true);
+    }
+  });
+
+  it('draws a mascot of its own with the command alone, anywhere', async () => {
+    const lipwire = join(folder, 'node_modules', 'lipwire', 'bin', 'lipwire.js');
+    const home = mkdtempSync(join(tmpdir(), 'lipwire-own-'));
+    try {
+      const run = (...args: string[]) =>
+        promisify(execFile)(process.execPath, [lipwire, 'mascot', ...args], { cwd: home });
+      await run('new', 'bob');
+      await run('build', 'bob');
+      expect(readFileSync(join(home, 'bob.riv')).subarray(0, 4).toString('latin1')).toBe('RIVE');
+      for (const page of ['index.html', 'preview.css', 'preview.js', 'player.js', 'controls.js', 'mouth.js']) {
+        expect(existsSync(join(folder, 'node_modules', 'lipwire', 'preview', page)), page).toBe(true);
+      }
+    } finally {
+      rmSync(home, { recursive: true, force: true });
     }
   });
 });

@@ -11,7 +11,12 @@ export const mascotCommand: Command = {
   operands: '[name]',
   maxOperands: 1,
   // Their words are no names of mascots.
-  subcommands: new Map([['doctor', async () => (await import('./doctor.js')).doctorCommand]]),
+  subcommands: new Map([
+    ['doctor', async () => (await import('./doctor.js')).doctorCommand],
+    ['new', async () => (await import('./new.js')).newMascotCommand],
+    ['preview', async () => (await import('./preview.js')).previewMascotCommand],
+    ['build', async () => (await import('./build.js')).buildMascotCommand],
+  ]),
   settings: [{ flag: 'out', value: 'file', default: '<name>.riv here', about: 'where to put the copy' }],
   notes: ['Without a name: a line for each mascot, with its size and where its file lies.'],
   async run({ settings, positionals }, { print }) {

@@ -27,7 +27,12 @@ export function checkComponents({ components }: ArtboardOutline): void {
     const parentId = checkParent(components, id, object);
     childrenOf.set(parentId, [...(childrenOf.get(parentId) ?? []), object]);
   }
+  const clips = new Set(components.map((object) => (object.type === 'ClippingShape' ? object.props.sourceId : -1)));
   for (const [id, object] of components.entries()) {
+    const isPainted = (childrenOf.get(id) ?? []).some(({ type }) => isA(type, 'ShapePaint'));
+    if (object.type === 'Shape' && !isPainted && !clips.has(id)) {
+      throw invalid('RIG_PAINT_INVALID', `${labelOf(components, id)} has no fill and no stroke, and clips nothing.`);
+    }
     checkChildren(object, childrenOf.get(id) ?? [], labelOf(components, id));
     if (object.type === 'ClippingShape') {
       const source = components[numberOf(object, 'sourceId', NONE)];

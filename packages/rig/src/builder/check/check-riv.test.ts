@@ -110,6 +110,7 @@ const BROKEN: [what: string, RigErrorCode, Change][] = [
   ['a vertex in a shape', 'RIG_PARENT_INVALID', set('StraightVertex', { parentId: 4 })],
   ['a group inside itself', 'RIG_PARENT_INVALID', set('Node', { parentId: 1 })],
   ['a paint without a colour', 'RIG_PAINT_INVALID', insert({ type: 'Fill', props: { parentId: 4 } })],
+  ['a shape that cannot be seen', 'RIG_PAINT_INVALID', insert({ type: 'Shape', props: {} })],
   ['a gradient with one stop', 'RIG_PAINT_INVALID', replace('GradientStop')],
   ['a path with one vertex', 'RIG_PAINT_INVALID', replace('StraightVertex')],
   ['a clip without a source', 'RIG_REFERENCE_INVALID', set('ClippingShape', { sourceId: 99 })],
