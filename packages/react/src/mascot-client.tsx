@@ -95,6 +95,13 @@ export function MascotClient({
   const ownDrawn = { rive: drawn.rive, RiveComponent: useCanvasOfFile(loaded, drawn.RiveComponent) };
   const { rive, RiveComponent } = own ? ownDrawn : stateOf(given, drawn);
 
+  // With its canvas Rive goes, before the effect below hears of it: no frame may come in between.
+  useBrowserLayoutEffect(() => {
+    if (!own) return;
+    return () => {
+      client.stage.target = undefined;
+    };
+  }, [client, own, RiveComponent]);
   useLayout(own ? rive : null, layout?.fit, layout?.alignment);
   const inputList = inputs?.join('\n');
   const mouthText = mouth && JSON.stringify(mouth);
