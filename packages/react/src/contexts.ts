@@ -34,6 +34,8 @@ export interface Mascot {
   readonly RiveComponent: (props: ComponentProps<'canvas'>) => JSX.Element;
   /** Why there is nothing to draw. */
   readonly error: Error | undefined;
+  /** How many files were shown before this one. */
+  readonly generation: number;
 }
 
 export const MascotContext = createContext<Mascot | undefined>(undefined);

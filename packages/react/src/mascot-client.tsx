@@ -9,6 +9,7 @@ import {
 } from '@lipwire/browser';
 import { type ComponentProps, type JSX, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Mascot, MascotContext, MascotSettingsContext } from './contexts.js';
+import { MascotCanvas } from './mascot-canvas.js';
 import type { MascotFile } from './mascot-file.js';
 import { type Alignment, type Fit, Layout, Rive, type RiveState, useRive } from './rive-runtime.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
@@ -92,8 +93,9 @@ export function MascotClient({
         }
       : null,
   );
-  const ownDrawn = { rive: drawn.rive, RiveComponent: useCanvasOfFile(loaded, drawn.RiveComponent) };
-  const { rive, RiveComponent } = own ? ownDrawn : stateOf(given, drawn);
+  const generation = useGeneration(loaded);
+  const OwnComponent = useDrawing(drawn);
+  const { rive, RiveComponent } = own ? { rive: drawn.rive, RiveComponent: OwnComponent } : stateOf(given, drawn);
 
   // With its canvas Rive goes, before the effect below hears of it: no frame may come in between.
   useBrowserLayoutEffect(() => {
@@ -101,7 +103,7 @@ export function MascotClient({
     return () => {
       client.stage.target = undefined;
     };
-  }, [client, own, RiveComponent]);
+  }, [client, own, generation]);
   useLayout(own ? rive : null, layout?.fit, layout?.alignment);
   const inputList = inputs?.join('\n');
   const mouthText = mouth && JSON.stringify(mouth);
@@ -118,23 +120,29 @@ export function MascotClient({
     });
   }, [client, rive, machine, inputList, mouthText]);
 
-  const mascot = useMemo<Mascot>(() => ({ client, rive, RiveComponent, error }), [client, rive, RiveComponent, error]);
+  const mascot = useMemo<Mascot>(
+    () => ({ client, rive, RiveComponent, error, generation }),
+    [client, rive, RiveComponent, error, generation],
+  );
   return <MascotContext.Provider value={mascot}>{children}</MascotContext.Provider>;
 }
 
-/**
- * What draws, with a new canvas for each file after the first: `useRive()` makes a new Rive for a new canvas alone. Until the
- * next file is loaded the one before stays.
- */
-function useCanvasOfFile(
-  loaded: MascotFile | undefined,
-  RiveComponent: RiveState['RiveComponent'],
-): RiveState['RiveComponent'] {
-  const [latest, setLatest] = useState({ file: loaded, isFirst: true });
-  if (loaded && loaded !== latest.file) setLatest({ file: loaded, isFirst: latest.file === undefined });
+/** Counts the files that were loaded after the first. Until the next one is there, the one before is shown. */
+function useGeneration(loaded: MascotFile | undefined): number {
+  const [latest, setLatest] = useState({ file: loaded, generation: 0 });
+  if (loaded && loaded !== latest.file) {
+    setLatest({ file: loaded, generation: latest.file ? latest.generation + 1 : 0 });
+  }
+  return latest.generation;
+}
+
+/** The component that draws, the same for all files. */
+function useDrawing({ setContainerRef, setCanvasRef }: RiveState): RiveState['RiveComponent'] {
   return useMemo(
-    () => (latest.isFirst ? RiveComponent : (props: ComponentProps<'canvas'>) => <RiveComponent {...props} />),
-    [latest, RiveComponent],
+    () => (props: ComponentProps<'canvas'>) => (
+      <MascotCanvas setContainerRef={setContainerRef} setCanvasRef={setCanvasRef} {...props} />
+    ),
+    [setContainerRef, setCanvasRef],
   );
 }
 
