@@ -10,7 +10,7 @@ const client = "export { LipwireClient } from '@lipwire/browser';";
  * somewhat more; whoever raises one says why in the commit. With `beside`, only what the code adds to that one counts.
  */
 export const SIZE_BUDGETS = [
-  { what: 'the usual call page in React', code: CALL_PAGE, budgetKb: 27.5 },
+  { what: 'the usual call page in React', code: CALL_PAGE, budgetKb: 27.8 },
   { what: 'the client without React', code: client, budgetKb: 24 },
   { what: 'captions', code: "export { useMascotCaptions } from '@lipwire/react';", beside: CALL_PAGE, budgetKb: 2.6 },
   { what: 'microphone', code: "export { Microphone } from '@lipwire/browser';", beside: client, budgetKb: 4.4 },
