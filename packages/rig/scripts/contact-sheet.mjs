@@ -28,7 +28,7 @@ for (const mascot of mascots) {
   await save('visemes', visemeCells(mascot, scale), { columns: 4, gap: 10 });
   await save('states', stateCells(mascot, rig, stage.offers, 170 * scale), { columns: 6 });
   await save('gestures', gestureCells(rig, stage.offers, 110 * scale), { columns: 9, gap: 4 });
-  mouths.push(await stage.pictures(VISEMES.map(({ id }) => mouthCell(mascot, id, 100 * scale))));
+  mouths.push(await stage.pictures(VISEMES.map(({ id }) => mouthCell(mascot, id, 130 * scale))));
   await stage.close();
   console.log(`${mascot.name} -> ${folder}`);
 }
