@@ -14,7 +14,7 @@ const riveCanvas = createRequire(require.resolve('@rive-app/react-canvas')).reso
 await mkdir(target, { recursive: true });
 // The fallback is for processors without SIMD.
 await copy(dirname(riveCanvas), (name) => name === 'rive.wasm' || name === 'rive_fallback.wasm');
-await copy(dirname(require.resolve('@lipwire/rig/mascots/miso.riv')), (name) => name.endsWith('.riv'));
+await copy(dirname(require.resolve('@lipwire/rig/mascots/miso.riv')), (name) => /\.(riv|webp)$/.test(name));
 await copy(dirname(require.resolve('@lipwire/browser/player.worklet.js')), (name) =>
   /\.(worklet|worker)\.js$/.test(name),
 );

@@ -38,7 +38,7 @@ async function fetchSession(handle?: string): Promise<SignedSession> {
 }
 
 /** A call, how often it connected, and what was said in it. */
-function newCall(options: LiveCallOptions = {}) {
+function newCall(options: Partial<LiveCallOptions> = {}) {
   const said: string[] = [];
   let words = '';
   let connections = 0;

@@ -6,10 +6,10 @@ import { readDemoConfig } from '../config';
 export const dynamic = 'force-dynamic';
 
 export default async function Page({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
-  const { mascot } = readDemoConfig(process.env);
-  const mascotUrl = `/lipwire/${encodeURIComponent(mascot)}.riv`;
+  const asked = await searchParams;
+  const { mascot } = readDemoConfig(process.env, String(asked.mascot));
   // Both are needed before there is anything to see; their code would ask for them one after the other.
   preload('/lipwire/rive.wasm', { as: 'fetch', crossOrigin: 'anonymous' });
-  preload(mascotUrl, { as: 'fetch', crossOrigin: 'anonymous' });
-  return <CallPage mascotUrl={mascotUrl} debug={'debug' in (await searchParams)} />;
+  preload(`/lipwire/${encodeURIComponent(mascot)}.riv`, { as: 'fetch', crossOrigin: 'anonymous' });
+  return <CallPage mascot={mascot} mayChoose={!process.env.LIPWIRE_DEMO_MASCOT} debug={'debug' in asked} />;
 }

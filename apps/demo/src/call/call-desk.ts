@@ -1,5 +1,6 @@
 import { Camera, Microphone } from '@lipwire/browser';
 import { isInCall, LiveCall } from './live-call';
+import { fetchSignedSession } from './signed-session';
 
 /** A call and the devices that feed it: what one page has one of. */
 export class CallDesk {
@@ -7,7 +8,9 @@ export class CallDesk {
   readonly microphone: Microphone;
   readonly camera: Camera;
 
-  constructor(call = new LiveCall()) {
+  /** @param mascot who is called. */
+  constructor(mascot: string) {
+    const call = new LiveCall({ fetchSession: (handle) => fetchSignedSession(mascot, handle) });
     this.call = call;
     this.microphone = new Microphone({
       workletUrl: '/lipwire/microphone.worklet.js',

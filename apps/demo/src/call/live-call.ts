@@ -3,7 +3,7 @@ import { StateStore } from '@lipwire/browser';
 import { LiveSession, type LiveSessionState, TokenPrefetcher } from '@lipwire/browser/session';
 import type { MascotToolAnswer, MascotToolCall } from '@lipwire/browser/tools';
 import { type ConnectLive, connectLive } from './connect-live';
-import { fetchSignedSession, type SignedSession } from './signed-session';
+import type { SignedSession } from './signed-session';
 
 /** How the latest call stands. */
 export type CallState = Pick<LiveSessionState, 'status' | 'problem'>;
@@ -11,7 +11,8 @@ export type CallState = Pick<LiveSessionState, 'status' | 'problem'>;
 /** What a call needs of the world; tests pass their own. */
 export interface LiveCallOptions {
   readonly connect?: ConnectLive;
-  readonly fetchSession?: (resumptionHandle?: string) => Promise<SignedSession>;
+  /** Asks for a session with the one whom the user calls. */
+  readonly fetchSession: (resumptionHandle?: string) => Promise<SignedSession>;
 }
 
 /** True from the first ring to the end, whatever the connection does meanwhile. */
@@ -33,7 +34,7 @@ export class LiveCall {
   #session: LiveSession<SignedSession, Session, LiveServerMessage> | undefined;
   #answerTools: (toolCall: MascotToolCall) => MascotToolAnswer | undefined = () => undefined;
 
-  constructor({ connect = connectLive, fetchSession = fetchSignedSession }: LiveCallOptions = {}) {
+  constructor({ connect = connectLive, fetchSession }: LiveCallOptions) {
     this.#connect = connect;
     this.#fetchSession = fetchSession;
     this.tokens = new TokenPrefetcher({ fetchToken: () => fetchSession() });

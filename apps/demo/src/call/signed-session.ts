@@ -15,14 +15,18 @@ export const RESUMPTION_HEADER = 'x-resumption-handle';
 /**
  * Asks the token route for a session.
  *
+ * @param mascot whom the user wants to talk to.
  * @param resumptionHandle of a conversation to go on with; none for a new one.
  * @throws Error with the route's sentence.
  */
-export async function fetchSignedSession(resumptionHandle?: string): Promise<SignedSession> {
+export async function fetchSignedSession(mascot: string, resumptionHandle?: string): Promise<SignedSession> {
   const headers = resumptionHandle ? { [RESUMPTION_HEADER]: resumptionHandle } : {};
   let response: Response;
   try {
-    response = await fetch('/api/get-signed-url-gemini', { headers, cache: 'no-store' });
+    response = await fetch(`/api/get-signed-url-gemini?mascot=${encodeURIComponent(mascot)}`, {
+      headers,
+      cache: 'no-store',
+    });
   } catch (cause) {
     throw new Error('The server of this page cannot be reached. Check that it is running.', { cause });
   }

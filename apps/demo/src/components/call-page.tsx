@@ -1,27 +1,50 @@
 'use client';
 
 import { Alignment, Fit, MascotClient, MascotProvider } from '@lipwire/react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { CallDesk } from '../call/call-desk';
 import { CallStage } from './call-stage';
+import { CharacterPicker } from './character-picker';
 
 /** What the server says about the page. */
 export interface CallPageProps {
-  readonly mascotUrl: string;
+  /** Who is there at first. */
+  readonly mascot: string;
+  /** The user may talk to another. */
+  readonly mayChoose: boolean;
   /** The page was opened with `?debug`. */
   readonly debug: boolean;
 }
 
 /** The whole page: one mascot, one call at a time. */
-export function CallPage({ mascotUrl, debug }: CallPageProps) {
-  const [desk] = useState(() => new CallDesk());
-  useEffect(() => desk.mount(), [desk]);
+export function CallPage({ mascot: first, mayChoose, debug }: CallPageProps) {
+  const [mascot, setMascot] = useState(first);
+  const choose = (next: string) => {
+    setMascot(next);
+    history.replaceState(null, '', `?mascot=${next}`);
+  };
   return (
     // A file for the audio thread, as the content security policy forbids scripts out of blobs.
     <MascotProvider workletUrl="/lipwire/player.worklet.js">
-      <MascotClient src={mascotUrl} layout={{ fit: Fit.Contain, alignment: Alignment.BottomCenter }}>
-        <CallStage desk={desk} debug={debug} />
-      </MascotClient>
+      <Room key={mascot} mascot={mascot} debug={debug}>
+        {mayChoose && <CharacterPicker mascot={mascot} onChoose={choose} />}
+      </Room>
     </MascotProvider>
+  );
+}
+
+/** One mascot and the calls with it; its token says who it is. */
+function Room({ mascot, debug, children }: { mascot: string; debug: boolean; children: ReactNode }) {
+  const [desk] = useState(() => new CallDesk(mascot));
+  useEffect(() => desk.mount(), [desk]);
+  return (
+    <MascotClient
+      src={`/lipwire/${encodeURIComponent(mascot)}.riv`}
+      layout={{ fit: Fit.Contain, alignment: Alignment.BottomCenter }}
+    >
+      <CallStage desk={desk} debug={debug}>
+        {children}
+      </CallStage>
+    </MascotClient>
   );
 }

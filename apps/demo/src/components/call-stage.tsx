@@ -1,5 +1,5 @@
 import { MascotRive, useLipwireClient, useMascotState } from '@lipwire/react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { CallDesk } from '../call/call-desk';
 import { isInCall } from '../call/live-call';
 import { CallControls } from './call-controls';
@@ -14,8 +14,16 @@ import { SiteNav } from './site-nav';
 import { StateLine } from './state-line';
 import { useStore } from './use-store';
 
+/** What stands on the page. */
+export interface CallStageProps {
+  readonly desk: CallDesk;
+  readonly debug: boolean;
+  /** Shown beside the mascot while there is no call. */
+  readonly children: ReactNode;
+}
+
 /** The mascot and everything around it. */
-export function CallStage({ desk, debug }: { desk: CallDesk; debug: boolean }) {
+export function CallStage({ desk, debug, children }: CallStageProps) {
   const client = useLipwireClient();
   const call = useStore(desk.call.subscribe, desk.call.getState);
   const microphone = useStore(desk.microphone.subscribe, desk.microphone.getState);
@@ -40,6 +48,7 @@ export function CallStage({ desk, debug }: { desk: CallDesk; debug: boolean }) {
           <MascotRive />
         </div>
         <CameraPreview camera={desk.camera} />
+        {!isInCall(call) && children}
       </div>
       <div className="words">
         <ProblemList desk={desk} />

@@ -10,6 +10,8 @@ export interface SignedSessionRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A conversation to go on with; empty for a new one. */
   readonly resumptionHandle: string;
+  /** Whom the user wants to talk to, if they said. */
+  readonly mascot?: string | undefined;
   readonly nowMs: number;
 }
 
@@ -21,6 +23,7 @@ export interface SignedSessionRequest {
 export async function createSignedSession({
   env,
   resumptionHandle,
+  mascot,
   nowMs,
 }: SignedSessionRequest): Promise<SignedSession> {
   const apiKey = env.GEMINI_API_KEY;
@@ -35,7 +38,7 @@ export async function createSignedSession({
     );
   }
   const gatewayUrl = readGatewayUrl(env);
-  const config = readDemoConfig(env);
+  const config = readDemoConfig(env, mascot);
   const baseUrl = env.GOOGLE_GEMINI_BASE_URL || undefined;
   const ephemeralToken = await createGeminiToken({ apiKey, baseUrl, config, resumptionHandle, nowMs });
   const wrapped = await wrapToken({ gatewayUrl, gatewayKey, ephemeralToken, model: config.model });

@@ -21,7 +21,8 @@ export async function GET(request: Request): Promise<Response> {
     return answer(400, { error: 'The resumption handle is too long.', code: 'DEMO_HANDLE_INVALID' });
   }
   try {
-    return answer(200, await createSignedSession({ env: process.env, resumptionHandle, nowMs: Date.now() }));
+    const mascot = new URL(request.url).searchParams.get('mascot') ?? undefined;
+    return answer(200, await createSignedSession({ env: process.env, resumptionHandle, mascot, nowMs: Date.now() }));
   } catch (error) {
     if (error instanceof SignedSessionError) {
       console.error(`${error.code}: ${error.message}`);
