@@ -22,7 +22,7 @@ export function CharacterPicker({ mascot, onChoose }: CharacterPickerProps) {
             checked={character.mascot === mascot}
             onChange={() => onChoose(character.mascot)}
           />
-          {/* A file of our own, of the size in which it is shown: there is nothing to optimize. */}
+          {/* biome-ignore lint/performance/noImgElement: a small file of our own, there is nothing to optimize. */}
           <img src={`/lipwire/${character.mascot}.webp`} alt="" width={56} height={56} />
           <span>{character.name}</span>
         </label>
