@@ -128,6 +128,26 @@ describe('answerMascotTool', () => {
     }
   });
 
+  it('takes the place of a call for no other of the same id, as a session that was resumed may give it', async () => {
+    const { client, answers, toolCall, log, pass } = call();
+    const nod = toolCall('play_gesture', { gesture: 'nod' }, 'call-1') as LiveServerToolCall;
+    const bow = toolCall('play_gesture', { gesture: 'bow' }, 'call-1') as LiveServerToolCall;
+    client.handleMessage(speech(tone(1_000)));
+    client.handleMessage({ toolCall: nod });
+    await pass(10);
+    answers(nod);
+    client.handleMessage(speech(tone(3_000)));
+    await pass(2_000);
+    answers(bow);
+    client.handleMessage({ toolCall: bow });
+    client.handleMessage(speech(tone(1_000)));
+    await pass(2_900);
+    expect(log).toEqual([
+      ['nod', 1_000],
+      ['bow', 4_000],
+    ]);
+  });
+
   it('drops with the words what was not shown yet', async () => {
     const { client, ask, log, pass } = call();
     for (const end of [

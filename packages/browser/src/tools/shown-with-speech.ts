@@ -55,8 +55,7 @@ export class ShownWithSpeech implements CallFollower {
   /** Shows it with the words it belongs to. @returns whether there is room for it. */
   add(show: Show): boolean {
     if (this.#waiting.length >= MAX_WAITING) return false;
-    const { callId } = show;
-    const atMs = (callId === undefined ? undefined : this.#places.get(callId)) ?? this.#endMs;
+    const atMs = this.#takePlace(show.callId) ?? this.#endMs;
     this.#waiting.push({ show, atMs, askedMs: this.#clock.nowMs() });
     this.#plan();
     return true;
@@ -92,6 +91,14 @@ export class ShownWithSpeech implements CallFollower {
   onPlayhead(mediaMs: number): void {
     this.#heardMs = mediaMs;
     if (this.#sounding && mediaMs >= this.#nextMs) this.#show(mediaMs);
+  }
+
+  /** Each place counts once: a session that was resumed may count its calls from the beginning again. */
+  #takePlace(callId: string | undefined): number | undefined {
+    if (callId === undefined) return undefined;
+    const atMs = this.#places.get(callId);
+    this.#places.delete(callId);
+    return atMs;
   }
 
   /** The app may answer a call before its message was read here, or after. */

@@ -30,7 +30,8 @@ export async function startPreviewServer(name: string, port: number): Promise<Pr
   const server = createServer((request, response) => {
     const refusal = refusalOf(request, port);
     if (refusal !== undefined) return void response.writeHead(refusal).end();
-    const { pathname } = new URL(request.url ?? '/', `http://${HOST}`);
+    // Not by `URL`, which throws for a target such as "//".
+    const [pathname = ''] = request.url?.split('?') ?? [];
     if (pathname === '/events') {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       listeners.add(response);
