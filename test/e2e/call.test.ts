@@ -185,6 +185,24 @@ describe('a call in a browser', { retry: 2 }, () => {
     expect(watched?.complaints).toEqual([]);
   });
 
+  it('calls the one whom the user chose', async () => {
+    const page = await openPage();
+    const asked = page.page.waitForRequest(/get-signed-url-gemini\?mascot=juno$/);
+    await page.page.getByText('Juno', { exact: true }).click();
+    await asked;
+    expect(new URL(page.page.url()).search).toBe('?mascot=juno');
+
+    // The probe looks for the lips of Juno where Juno has them.
+    await page.page.reload();
+    await page.showMascot('juno');
+    expect(await page.page.getByRole('radio', { name: 'Juno' }).isChecked()).toBe(true);
+    await page.startCall();
+    expect(await page.page.getByRole('radio').count()).toBe(0);
+    await page.untilQuiet();
+    const { mouth } = await page.recording();
+    expect(Math.max(...mouth.map(({ openingUnits }) => openingUnits))).toBeGreaterThan(15);
+  });
+
   it('keeps mascot and captions within the window, however long the talk and whichever way the phone is turned', async () => {
     const page = await openPage({ viewport: { width: 390, height: 844 } });
     await page.startCall();
