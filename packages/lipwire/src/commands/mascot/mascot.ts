@@ -7,7 +7,7 @@ import { CliError } from '../../errors.js';
 /** `lipwire mascot`: the characters that come with the packages. */
 export const mascotCommand: Command = {
   name: 'mascot',
-  summary: 'Lists the mascots that are shipped, or copies one into your app.',
+  summary: 'Lists the shipped mascots, copies one into your app, checks any .riv file, or starts one of your own.',
   operands: '[name]',
   maxOperands: 1,
   // Their words are no names of mascots.
