@@ -169,6 +169,22 @@ describe('a call in a browser', { retry: 2 }, () => {
     expectSilenceAfterInterruption(recording, turnSaying('You spoke for'));
   });
 
+  it('lets a keyboard choose whom to call, one after the other', async () => {
+    // Without the probe, which does not get its worklet into the sound of a page that is closed at once.
+    watched = await openWatchedPage(`${demo.url}?debug`, { probe: false });
+    const { page, complaints } = watched;
+    await page.locator('canvas[width]').waitFor();
+    const face = (name: string) => page.getByRole('radio', { name, exact: true });
+    await face('Miso').focus();
+    for (const name of ['Orbit', 'Juno']) {
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(() => face(name).evaluate((input) => input === document.activeElement)).toBe(true);
+      expect(await face(name).isChecked()).toBe(true);
+    }
+    expect(new URL(page.url()).search).toBe('?debug=&mascot=juno');
+    expect(complaints).toEqual([]);
+  });
+
   it('ends, and holds a second call with a new token', async () => {
     const page = await openPage();
     const connectionsBefore = stack.wire.connections.length;

@@ -2,6 +2,7 @@
 
 import { Alignment, Fit, MascotClient, MascotProvider } from '@lipwire/react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { CallDesk } from '../call/call-desk';
 import { CallStage } from './call-stage';
 import { CharacterPicker } from './character-picker';
@@ -20,8 +21,12 @@ export interface CallPageProps {
 export function CallPage({ mascot: first, mayChoose, debug }: CallPageProps) {
   const [mascot, setMascot] = useState(first);
   const choose = (next: string) => {
-    setMascot(next);
-    history.replaceState(null, '', `?mascot=${next}`);
+    flushSync(() => setMascot(next));
+    // The picker is a new one, as all of the room is: who chooses by keyboard goes on from there.
+    document.querySelector<HTMLElement>('.characters :checked')?.focus();
+    const address = new URL(location.href);
+    address.searchParams.set('mascot', next);
+    history.replaceState(null, '', address);
   };
   return (
     // A file for the audio thread, as the content security policy forbids scripts out of blobs.
