@@ -20,6 +20,9 @@ export interface Problem {
 /** Code that takes longer runs in a circle. */
 export const DRAWING_LIMIT_MS = 10_000;
 
+/** A loop that does not end may also print: a gigabyte before the time is over. */
+const MAX_COMPLAINT_CHARACTERS = 1_000_000;
+
 /**
  * Runs the code of a mascot in a process of its own: it is loaded anew every time, with all that it imports, and it can
  * neither stop nor change this process.
@@ -35,7 +38,7 @@ export async function drawMascot(file: string, { limitMs = DRAWING_LIMIT_MS } = 
   });
   let complaint = '';
   child.stderr?.on('data', (chunk) => {
-    complaint += chunk;
+    if (complaint.length < MAX_COMPLAINT_CHARACTERS) complaint += chunk;
   });
   const clock = setTimeout(() => child.kill('SIGKILL'), limitMs);
   const answer = once(child, 'message').then(([drawn]) => drawn as Drawn);
