@@ -33,6 +33,12 @@ describe('the doctor', () => {
     expect(text).toMatch(/^ {2}mouth=\{\{ weights: \{ 0: '107', .* \}, order: \['101', '102', .*'118'\] \}\}$/m);
   });
 
+  it('lets no name in a file speak to the terminal', async () => {
+    const examination = await examine({ bytes: RIGS.numberedRising(), src: 'fox.riv' });
+    const text = reportText('fox.riv', 1, { ...examination, artboard: '\u001b]0;owned\u0007\u009bFace\r' });
+    expect(text).toMatch(/^artboard +\ufffd\]0;owned\ufffd\ufffdFace\ufffd, 200 x 200/m);
+  });
+
   it('shows each mouth as the runtime draws it', async () => {
     const bytes = RIGS.namedWithoutRest();
     const examination = await examine({ bytes, src: 'fox.riv' });

@@ -3,6 +3,9 @@ import { mouthSource, STRATEGY_SENTENCES } from '@lipwire/browser/doctor';
 import { VISEMES } from '@lipwire/cues';
 import type { Examination } from './examination.js';
 
+/** Names come from files of others, and a terminal acts on such characters. */
+const CONTROL = /[^\P{Cc}\n]/gu;
+
 /** What the doctor says on a terminal. */
 export function reportText(path: string, sizeBytes: number, examination: Examination): string {
   const { artboards, artboard, stateMachine, viewModel, width, height, report, diagnosis, mouths } = examination;
@@ -34,7 +37,9 @@ export function reportText(path: string, sizeBytes: number, examination: Examina
     ...(diagnosis.remarks.length > 0 ? ['', ...diagnosis.remarks.map((remark) => `! ${remark}`)] : []),
     ...(diagnosis.mouth ? ['', `  mouth={${mouthSource(diagnosis.mouth)}}`] : []),
     '',
-  ].join('\n');
+  ]
+    .join('\n')
+    .replace(CONTROL, '\ufffd');
 }
 
 /** How the mouth is driven, in words. */
