@@ -16,9 +16,9 @@ import { CACHE, packageFolder, requireNode } from './setup/repository.mjs';
 
 /** Far more than any of them takes: a test that hangs must not hide the results of the others. */
 const PROJECTS = [
-  { name: 'unit', timeoutMs: 5 * 60_000 },
+  { name: 'unit', timeoutMs: 10 * 60_000 },
   { name: 'react-18', timeoutMs: 2 * 60_000 },
-  { name: 'e2e', timeoutMs: 10 * 60_000 },
+  { name: 'e2e', timeoutMs: 15 * 60_000 },
 ];
 
 requireNode();

@@ -1,5 +1,6 @@
 // Every entry, as an app's compiler sees it: its declarations and all that they lead to are checked, libraries included.
 export * as browser from '@lipwire/browser';
+export * as doctor from '@lipwire/browser/doctor';
 export * as local from '@lipwire/browser/local';
 export * as session from '@lipwire/browser/session';
 export * as tools from '@lipwire/browser/tools';
