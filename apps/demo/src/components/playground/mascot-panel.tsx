@@ -48,7 +48,7 @@ export function MascotPanel({ files, mascotUrl }: { files: MascotFileDesk; masco
         </button>
       </div>
       {trouble && (
-        <p className="problem" role="alert">
+        <p key={trouble} ref={problem ? reveal : null} className="problem" role="alert">
           {trouble}
         </p>
       )}
@@ -77,4 +77,9 @@ export function MascotPanel({ files, mascotUrl }: { files: MascotFileDesk; masco
       )}
     </section>
   );
+}
+
+/** A file may be dropped where this panel is out of sight. */
+function reveal(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }

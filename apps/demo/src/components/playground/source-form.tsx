@@ -119,7 +119,7 @@ export function SourceForm({ desk }: { desk: PlaygroundDesk }) {
             {SAMPLE_NAMES[i]}
           </button>
         ))}
-        <span className="soft only-wide">or drop an audio file anywhere</span>
+        <span className="soft only-wide">or drop a sound or a .riv file anywhere</span>
       </fieldset>
       <p className="source-status" role="status">
         {busy ?? take?.sound.remark ?? ''}

@@ -24,8 +24,10 @@ export const newMascotCommand: Command = {
       throw new CliError('CLI_FILE_UNWRITABLE', `Cannot make the folder "${given}": ${String(cause)}.`, { cause });
     }
     const path = relative(process.cwd(), folder) || basename(folder);
-    print(`${path}/mascot.mjs\n\nSee it while you draw:  npx lipwire mascot preview ${path}\n`);
-    print(`Write the file:         npx lipwire mascot build ${path}\n`);
+    // To be pasted into a shell.
+    const word = path.includes(' ') ? `"${path}"` : path;
+    print(`${path}/mascot.mjs\n\nSee it while you draw:  npx lipwire mascot preview ${word}\n`);
+    print(`Write the file:         npx lipwire mascot build ${word}\n`);
     return 0;
   },
 };
