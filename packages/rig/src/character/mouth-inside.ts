@@ -83,10 +83,10 @@ function drawTeeth(
   if (shade) {
     // Towards the corners the arch runs back into the dark.
     const sides = [
-      [0, `${shade}47`],
+      [0, `${shade}1f`],
       [0.2, `${shade}00`],
       [0.8, `${shade}00`],
-      [1, `${shade}47`],
+      [1, `${shade}1f`],
     ] as const;
     teeth.fill(linearGradient([-74, 0], [74, 0], sides));
     group.shape(`${row} gaps`).path(TEETH[row].gaps).stroke(`${shade}17`, { width: 1.3 });
@@ -166,7 +166,7 @@ function drawLipShadow(
   const y = rest.inner.top.y;
   const shadow = front.shape('shadow of the upper lip', { at: [0, y], scaleX: scale, scaleY: scale });
   const stops = [
-    [0, `${shade}4d`],
+    [0, `${shade}33`],
     [1, `${shade}00`],
   ] as const;
   shadow.rectangle({ x: 0, y: 0, width: 160, height: 20 }).fill(linearGradient([0, -1], [0, 7], stops));

@@ -23,7 +23,7 @@ export const NECK = [MIDDLE, 372] as const;
 export const MOUTH_BOUNDS = { x: 135, y: 240, width: 230, height: 190 } as const;
 
 /** How far the chin drops when the jaw is all the way down. */
-export const CHIN_DROP = 35;
+export const CHIN_DROP = 26;
 
 /** Juno's own colours: skin, jacket, hair, sweater and gold, irises. */
 export const THEME: Theme = {

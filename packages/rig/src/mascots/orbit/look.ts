@@ -31,7 +31,7 @@ export const THEME: Theme = {
 /** Size of Orbit's mouth. */
 export const MOUTH_PROPORTIONS: MouthProportions = {
   halfWidth: 54,
-  height: 58,
+  height: 54,
   upperLip: 3.5,
   lowerLip: 4.5,
   smile: 13,
