@@ -20,7 +20,7 @@ export interface Problem {
 /** Code that takes longer runs in a circle. */
 export const DRAWING_LIMIT_MS = 10_000;
 
-/** A loop that does not end may also print: a gigabyte before the time is over. */
+/** A loop that does not end may also print: more than a string can hold, before the time is over. */
 const MAX_COMPLAINT_CHARACTERS = 1_000_000;
 
 /**
