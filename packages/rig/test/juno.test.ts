@@ -8,7 +8,7 @@ import type { DrawCall } from './recording-runtime.js';
 const BYTES = JUNO.draw().toBytes();
 // Fills that nothing else has.
 const SCLERA = '255,250,244';
-const LOWER_LID = '154,58,64';
+const LOWER_LID = '200,80,60';
 let juno: PlayingMascot;
 
 beforeEach(async () => {

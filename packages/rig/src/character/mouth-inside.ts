@@ -134,16 +134,14 @@ function drawTongueTip(mouth: GroupBuilder, rest: MouthShape, scale: number, sty
   const group = mouth.group('tongue tip', { at: [0, y], scaleX: scale, scaleY: scale * scaleY });
   const tip = group
     .shape('tongue tip edge')
-    .path('M -27 0 L 27 0 C 28 8 26 13 20 16.5 C 13 20.6 -13 20.6 -20 16.5 C -26 13 -28 8 -27 0 Z');
+    .path('M -23.5 0 L 23.5 0 C 23.5 12 14 20.4 0 20.4 C -14 20.4 -23.5 12 -23.5 0 Z');
   tip.fill(colors.tongueLine);
   const top = group
     .shape('tongue tip top')
-    .path(
-      'M -25.4 0 L 25.4 0 C 26.4 7.4 24.4 11.6 19 14.8 C 12.4 18.4 -12.4 18.4 -19 14.8 C -24.4 11.6 -26.4 7.4 -25.4 0 Z',
-    );
+    .path('M -21.9 0 L 21.9 0 C 21.9 11 13 18.4 0 18.4 C -13 18.4 -21.9 11 -21.9 0 Z');
   top.fill(colors.tongue);
   if (shade) {
-    group.shape('tongue tip light').ellipse({ x: 0, y: 12.4, width: 22, height: 4.4 }).fill('#ffffff45');
+    group.shape('tongue tip light').ellipse({ x: 0, y: 11.6, width: 18, height: 4.4 }).fill('#ffffff45');
     const underTeeth = [
       [0, `${shade}66`],
       [1, `${shade}00`],

@@ -111,8 +111,8 @@ export function drawEye(head: GroupBuilder, side: Side, colors: Colors): EyePart
   inside.shape('big light').ellipse({ x: -9, y: -12, width: 15, height: 16 }).fill('#ffffff');
   inside.shape('small light').circle({ x: 9, y: 10, radius: 3.6 }).fill('#ffffffc8');
   const lowerLid = nest(inside, 'lower lid', ['mood', 'gesture']);
-  const cheek = lowerLid.inner.shape('lower lid').path('M -56 46 C -30 27 30 27 56 46 L 56 110 L -56 110 Z');
-  cheek.fill(colors.primary).fill('#9a3a4034').stroke('#7a25309c', { width: 3 });
+  const cheek = lowerLid.inner.shape('lower lid').path('M -56 40 C -30 29 30 29 56 40 L 56 110 L -56 110 Z');
+  cheek.fill(colors.primary).fill('#c8503c1c').stroke('#7a25309c', { width: 3 });
   mood
     .shape('crease')
     .path(side === 'left' ? 'M -33 -27 C -18 -44 14 -46 27 -24' : 'M 33 -27 C 18 -44 -14 -46 -27 -24')

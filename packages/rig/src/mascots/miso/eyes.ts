@@ -72,8 +72,8 @@ export function drawEye(head: GroupBuilder, side: Side, colors: Colors): EyePart
   inside.shape('big light').ellipse({ x: -9, y: -13, width: 20, height: 22 }).fill('#ffffff');
   inside.shape('small light').ellipse({ x: 12, y: 14, width: 10, height: 10 }).fill('#ffffffd0');
   const lowerLid = nest(inside, 'lower lid', ['mood', 'gesture']);
-  const cheek = lowerLid.inner.shape('lower lid').path('M -50 57 C -26 37 26 37 50 57 L 50 120 L -50 120 Z');
-  cheek.fill(colors.primary).fill('#5a1a1050').stroke(colors.detail, { width: 4 });
+  const cheek = lowerLid.inner.shape('lower lid').path('M -50 48 C -26 39 26 39 50 48 L 50 120 L -50 120 Z');
+  cheek.fill(colors.primary).fill('#5a1a1046').stroke(colors.detail, { width: 4 });
 
   const lashPoints = lashes(1);
   const lash = mood.shape('lashes');
