@@ -23,7 +23,7 @@ const require = createRequire(import.meta.url);
  *
  * @param {'canvas' | 'webgl2'} rendererName
  * @param {{ executablePath: string, runs: number, frames: number, sizePx: number, gpu: boolean }} options
- * @returns {Promise<{ drawnBy: string, mascots: { name: string, bytes: number, runs: Record<'set' | 'advance' | 'draw', number[]>[] }[] }>}
+ * @returns {Promise<{ drawnBy: string, mascots: { name: string, bytes: number, runs: Record<'set' | 'advance' | 'draw' | 'advanceAlone', number[]>[] }[] }>}
  *   milliseconds, a number for each frame.
  */
 export async function measureMascots(rendererName, { executablePath, runs, frames, sizePx, gpu }) {
@@ -45,7 +45,9 @@ export async function measureMascots(rendererName, { executablePath, runs, frame
     // The first run warms up: code is compiled, and memory grows to what it takes.
     for (let run = 0; run <= runs; run++) {
       for (const { name, runs: done } of measured) {
-        const times = await page.evaluate(([mascot, count]) => playFrames(mascot, count), [name, frames]);
+        const play = (draws) =>
+          page.evaluate(([mascot, count, isDrawn]) => playFrames(mascot, count, isDrawn), [name, frames, draws]);
+        const times = { ...(await play(true)), advanceAlone: (await play(false)).advance };
         if (run > 0) done.push(times);
       }
     }
@@ -83,13 +85,13 @@ async function servePage({ package: name, script }) {
   return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
-/** Runs in the page. Leaves `playFrames(mascot, count)` there and says who draws. */
+/** Runs in the page. Leaves `playFrames(mascot, count, isDrawn)` there and says who draws. */
 async function prepare({ rendererName, sizePx, mostSeconds, mascots, names, visemes }) {
   const { default: Rive } = await import('/rive.mjs');
   const rive = await Rive({ locateFile: () => '/rive.wasm' });
   const players = {};
   for (const name of mascots) players[name] = await load(name);
-  globalThis.playFrames = (name, count) => players[name](count);
+  globalThis.playFrames = (name, count, isDrawn) => players[name](count, isDrawn);
   return rendererName === 'webgl2'
     ? webglRenderer()
     : 'drawn by the processor, or by what the browser gives to a canvas';
@@ -113,7 +115,7 @@ async function prepare({ rendererName, sizePx, mostSeconds, mascots, names, vise
     const readBack = reader(canvas);
     let frame = 0;
 
-    return (count) => {
+    return (count, isDrawn) => {
       const times = { set: [], advance: [], draw: [] };
       const endMs = performance.now() + mostSeconds * 1000;
       speaking.value = true;
@@ -126,6 +128,9 @@ async function prepare({ rendererName, sizePx, mostSeconds, mascots, names, vise
         machine.advance(1 / 120);
         artboard.advance(1 / 120);
         const advancedMs = performance.now();
+        times.set.push(setMs - startMs);
+        times.advance.push(advancedMs - setMs);
+        if (!isDrawn) continue;
         renderer.clear();
         renderer.save();
         renderer.align(
@@ -139,8 +144,6 @@ async function prepare({ rendererName, sizePx, mostSeconds, mascots, names, vise
         renderer.flush();
         rive.resolveAnimationFrame();
         readBack();
-        times.set.push(setMs - startMs);
-        times.advance.push(advancedMs - setMs);
         times.draw.push(performance.now() - advancedMs);
       }
       return times;
