@@ -3,7 +3,6 @@
 //
 // The picture is 500 wide and 500 high; x grows to the right, y down. "left" and "right" are as you see them.
 import {
-  ARTICULATIONS,
   accessories,
   accessoryGroup,
   addMascotStateMachine,
@@ -15,10 +14,11 @@ import {
   headTurn,
   mascotFile,
   moods,
+  mouthPoses,
   mouthSet,
   nest,
   pair,
-  RESTING_MOUTHS,
+  restMouth,
   SIDES,
   SIGN,
   standardMotions,
@@ -104,19 +104,11 @@ export default function draw() {
   const parts = { body, head, brows, eyes, arms };
   const motions = standardMotions(artboard, parts, TEMPER); // breathes, blinks, listens, speaks, and seven gestures
 
-  /** Puts the mouth into a shape, in a pose; the chin follows the jaw. */
-  const shapeMouth = (pose, shape, jaw) => {
-    mouth.set(pose, shape);
-    pose.set(chin, { y: 370 + 26 * jaw });
-    return pose;
-  };
-  const visemes = MOUTHS.shapes.map((shape, id) =>
-    shapeMouth(artboard.pose(`viseme ${id}`), shape, ARTICULATIONS[id].jaw),
-  );
+  // The chin follows the jaw, in speech and in every mood.
+  const talking = { mouth, mouths: MOUTHS, follow: (pose, { jaw }) => pose.set(chin, { y: 370 + 26 * jaw }) };
+  const visemes = mouthPoses(artboard, talking);
   const expressions = moods(artboard, parts);
-  for (const [mood, pose] of Object.entries(expressions)) {
-    shapeMouth(pose, MOUTHS.resting[mood], RESTING_MOUTHS[mood].jaw);
-  }
+  for (const [mood, pose] of Object.entries(expressions)) restMouth(pose, talking, mood);
 
   // An idea of its own: the leaves sway. Times are in milliseconds; the loop ends as it began.
   const swaying = artboard.animation('leaves', { durationMs: 5_000, loop: true });

@@ -22,6 +22,7 @@ export { gaze } from './character/motion/gaze.js';
 export { gesture, raiseBrows, smileWithEyes } from './character/motion/head-gestures.js';
 export { type HeadTurn, headTurn, type TurningPart } from './character/motion/head-turn.js';
 export { MOODS, type Mood, type MoodName, moods } from './character/motion/moods.js';
+export { mouthPoses, restMouth, type TalkingFace } from './character/motion/mouth-poses.js';
 export { type StandardMotions, standardMotions } from './character/motion/standard-motions.js';
 export { drawMouth, type MouthDrawing } from './character/mouth-drawing.js';
 export type { MouthColors, MouthStyle } from './character/mouth-style.js';

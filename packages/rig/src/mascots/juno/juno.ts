@@ -4,6 +4,7 @@ import { mascotFile } from '../../character/mascot-file.js';
 import { addMascotStateMachine } from '../../character/mascot-state-machine.js';
 import { accessories, accessoryGroup } from '../../character/motion/accessories.js';
 import { gaze } from '../../character/motion/gaze.js';
+import { mouthPoses, type TalkingFace } from '../../character/motion/mouth-poses.js';
 import { drawMouth } from '../../character/mouth-drawing.js';
 import { nest } from '../../character/nest.js';
 import type { Mascot } from '../mascot.js';
@@ -15,7 +16,7 @@ import { drawHairBefore, drawHairBehind } from './hair.js';
 import { MIDDLE, MOUTH_BOUNDS, MOUTH_CENTER, MOUTH_COLORS, MOUTHS, NECK, SIZE, THEME } from './look.js';
 import { expressions } from './moods.js';
 import { motions } from './motion.js';
-import { mouthPoses } from './mouth-poses.js';
+import { moveFace } from './moving-face.js';
 import { turn } from './turn.js';
 
 /** Juno, a human with a wave of plum hair: witty, warm, composed. */
@@ -55,7 +56,11 @@ function drawJuno(): RivFile {
   const arms = pair((side) => drawArm(artboard, side, colors));
 
   const parts: CharacterParts = { body, head, brows, eyes, arms };
-  const face = { mouth, skull, nose };
+  const face: TalkingFace = {
+    mouth,
+    mouths: MOUTHS,
+    follow: (pose, articulation) => moveFace(pose, { skull, nose }, articulation),
+  };
   addMascotStateMachine(
     artboard,
     {

@@ -3,7 +3,7 @@ import { degrees } from '../../builder/authoring/path-point.js';
 import { type CharacterParts, SIDES, SIGN } from '../../character/character-parts.js';
 import type { MascotAnimations } from '../../character/mascot-animations.js';
 import { type Mood, type MoodName, moods } from '../../character/motion/moods.js';
-import { restMouth, type TalkingFace } from './mouth-poses.js';
+import { restMouth, type TalkingFace } from '../../character/motion/mouth-poses.js';
 
 /** Brows do most of it; one of them often alone. */
 const JUNO: Readonly<Record<MoodName, Partial<Mood>>> = {

@@ -4,6 +4,7 @@ import { mascotFile } from '../../character/mascot-file.js';
 import { addMascotStateMachine } from '../../character/mascot-state-machine.js';
 import { accessories } from '../../character/motion/accessories.js';
 import { gaze } from '../../character/motion/gaze.js';
+import { mouthPoses, type TalkingFace } from '../../character/motion/mouth-poses.js';
 import { drawMouth } from '../../character/mouth-drawing.js';
 import { nest } from '../../character/nest.js';
 import type { Mascot } from '../mascot.js';
@@ -14,7 +15,7 @@ import { drawBlush, drawBrow, drawEar, drawMuzzle, drawNose, drawSkull } from '.
 import { MOUTH_BOUNDS, MOUTH_CENTER, MOUTH_COLORS, MOUTHS, NECK, SIZE, THEME } from './look.js';
 import { expressions } from './moods.js';
 import { motions } from './motion.js';
-import { mouthPoses } from './mouth-poses.js';
+import { moveFace } from './moving-face.js';
 import { turn } from './turn.js';
 
 /** Miso, a young red panda with a scarf: calm, warm, curious. */
@@ -47,7 +48,11 @@ function drawMiso(): RivFile {
 
   const parts: CharacterParts = { body, head, brows, eyes, arms };
   const extras = { ears, tail, scarf };
-  const face = { mouth, skull, muzzle, blushes, nose };
+  const face: TalkingFace = {
+    mouth,
+    mouths: MOUTHS,
+    follow: (pose, articulation) => moveFace(pose, { skull, muzzle, blushes, nose }, articulation),
+  };
   const turning = {
     ears: { left: ears.left.turn, right: ears.right.turn },
     patches: skull.patches,

@@ -3,8 +3,8 @@ import { degrees } from '../../builder/authoring/path-point.js';
 import { type CharacterParts, SIDES, SIGN } from '../../character/character-parts.js';
 import type { MascotAnimations } from '../../character/mascot-animations.js';
 import { type MoodName, moods } from '../../character/motion/moods.js';
+import { restMouth, type TalkingFace } from '../../character/motion/mouth-poses.js';
 import type { Extras } from './motion.js';
-import { restMouth, type TalkingFace } from './mouth-poses.js';
 
 /** How far the ears turn out, in degrees. */
 const EARS: Readonly<Record<MoodName, number>> = { happy: -3, sad: 24, surprised: -9, thinking: 2, confused: 8 };

@@ -2,10 +2,11 @@ import type { AnimationBuilder, Key } from '../../builder/authoring/animation.js
 import type { ArtboardBuilder } from '../../builder/authoring/artboard.js';
 import { EASE } from '../../builder/authoring/easing.js';
 import { degrees } from '../../builder/authoring/path-point.js';
+import { SIDES, SIGN } from '../../character/character-parts.js';
+import { restMouth, type TalkingFace } from '../../character/motion/mouth-poses.js';
 import type { Expression } from '../../contract.js';
 import { type Edge, eyeWindow } from './eyes.js';
-import { restMouth } from './mouth-poses.js';
-import { type Parts, SIDES, SIGN } from './parts.js';
+import type { Parts } from './parts.js';
 
 /** What one eye and its brow do. Edges run from the outer to the inner end. */
 interface EyeMood {
@@ -89,10 +90,14 @@ const MOODS: Record<MoodName, Mood> = {
 };
 
 /** Adds a pose for each expression but neutral. */
-export function expressions(artboard: ArtboardBuilder, parts: Parts): Record<MoodName, AnimationBuilder> {
+export function expressions(
+  artboard: ArtboardBuilder,
+  parts: Parts,
+  face: TalkingFace,
+): Record<MoodName, AnimationBuilder> {
   const mood = (name: MoodName) => {
     const animation = artboard.pose(name);
-    restMouth(animation, name, parts);
+    restMouth(animation, face, name);
     holdMood(animation, MOODS[name], parts);
     animation.set(parts.chest.voice, { opacity: 0 });
     animation.set(parts.chest.icons[name], { opacity: 1 });

@@ -2,9 +2,10 @@ import type { AnimationBuilder, Key } from '../../builder/authoring/animation.js
 import type { ArtboardBuilder } from '../../builder/authoring/artboard.js';
 import { EASE } from '../../builder/authoring/easing.js';
 import { degrees } from '../../builder/authoring/path-point.js';
+import { SIDES } from '../../character/character-parts.js';
 import { MOON } from './body.js';
 import { lids } from './eyes.js';
-import { type Parts, SIDES } from './parts.js';
+import type { Parts } from './parts.js';
 
 /** One blink, brisk as a shutter: down in 50 ms, shut for 50, up in 90. */
 export function blink(artboard: ArtboardBuilder, { eyes }: Parts): AnimationBuilder {

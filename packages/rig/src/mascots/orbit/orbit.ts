@@ -1,13 +1,14 @@
 import type { RivFile } from '../../builder/authoring/riv-file.js';
 import { mascotFile } from '../../character/mascot-file.js';
 import { addMascotStateMachine } from '../../character/mascot-state-machine.js';
+import { mouthPoses, type TalkingFace } from '../../character/motion/mouth-poses.js';
 import type { Mascot } from '../mascot.js';
 import { drawParts } from './draw-parts.js';
 import { expressions, signs } from './expressions.js';
 import { gestures } from './gestures/gestures.js';
 import { blink, circle, hover, servo } from './idle.js';
 import { MOUTH_BOUNDS, MOUTH_CENTER, MOUTH_COLORS, MOUTHS, SIZE, THEME } from './look.js';
-import { mouthPoses } from './mouth-poses.js';
+import { moveHead } from './moving-head.js';
 import { listening, speaking } from './reactions.js';
 import { browLift, emphasis, gaze, headTurn } from './turn.js';
 
@@ -23,11 +24,16 @@ function drawOrbit(): RivFile {
   const { file, artboard, properties } = mascotFile(SIZE, THEME);
   const parts = drawParts(artboard, properties.colors);
   const { glasses, hat, headphones } = parts.accessories;
+  const face: TalkingFace = {
+    mouth: parts.mouth,
+    mouths: MOUTHS,
+    follow: (pose, articulation) => moveHead(pose, parts, articulation),
+  };
   addMascotStateMachine(
     artboard,
     {
-      visemes: mouthPoses(artboard, parts),
-      expressions: expressions(artboard, parts),
+      visemes: mouthPoses(artboard, face),
+      expressions: expressions(artboard, parts, face),
       idle: [hover(artboard, parts), servo(artboard, parts), circle(artboard, parts)],
       always: [signs(artboard, parts)],
       blink: blink(artboard, parts),

@@ -1,5 +1,6 @@
 import type { GroupBuilder } from '../../builder/authoring/group.js';
 import type { ShapeBuilder } from '../../builder/authoring/shape.js';
+import type { Pair } from '../../character/character-parts.js';
 import type { MouthDrawing } from '../../character/mouth-drawing.js';
 import type { Nest } from '../../character/nest.js';
 import type { drawCap, drawGlasses } from './accessories.js';
@@ -10,8 +11,6 @@ import type { drawHand } from './hands.js';
 import type { drawScreen } from './screen.js';
 import type { drawAntenna, drawEar } from './shell.js';
 import type { drawSparks } from './sparks.js';
-
-type Pair<T> = Readonly<Record<'left' | 'right', T>>;
 
 /** The motions of the head, outermost first. */
 export const HEAD_MOTIONS = [
@@ -49,8 +48,3 @@ export interface Parts {
   readonly sparks: ReturnType<typeof drawSparks>;
   readonly accessories: Readonly<Record<'glasses' | 'hat' | 'headphones', GroupBuilder>>;
 }
-
-/** The two sides, as the viewer sees them. */
-export const SIDES = ['left', 'right'] as const;
-/** -1 on the left, 1 on the right. */
-export const SIGN = { left: -1, right: 1 } as const;

@@ -2,8 +2,9 @@ import type { AnimationBuilder, Key } from '../../builder/authoring/animation.js
 import type { ArtboardBuilder } from '../../builder/authoring/artboard.js';
 import { EASE } from '../../builder/authoring/easing.js';
 import { degrees } from '../../builder/authoring/path-point.js';
+import { SIDES, SIGN } from '../../character/character-parts.js';
 import { inDegrees } from './in-degrees.js';
-import { type Parts, SIDES, SIGN } from './parts.js';
+import type { Parts } from './parts.js';
 
 /** Leans in with a tilted head; the antenna stands up and its bulb pulses, as a receiver would. */
 export function listening(artboard: ArtboardBuilder, parts: Parts): AnimationBuilder {

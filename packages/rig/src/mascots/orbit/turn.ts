@@ -1,8 +1,9 @@
 import type { AnimationBuilder } from '../../builder/authoring/animation.js';
 import type { ArtboardBuilder } from '../../builder/authoring/artboard.js';
 import { degrees } from '../../builder/authoring/path-point.js';
+import { SIDES, SIGN } from '../../character/character-parts.js';
 import type { MascotAnimations } from '../../character/mascot-animations.js';
-import { type Parts, SIDES, SIGN } from './parts.js';
+import type { Parts } from './parts.js';
 
 /** Poses of the eyes at their limits. The features follow a little. */
 export function gaze(artboard: ArtboardBuilder, { eyes, face }: Parts): MascotAnimations['gaze'] {

@@ -1,7 +1,8 @@
 import type { AnimationBuilder, Key } from '../../../builder/authoring/animation.js';
 import type { ArtboardBuilder } from '../../../builder/authoring/artboard.js';
 import { EASE } from '../../../builder/authoring/easing.js';
-import { type Parts, SIDES } from '../parts.js';
+import { SIDES } from '../../../character/character-parts.js';
+import type { Parts } from '../parts.js';
 import { flyHand, laugh, pluck, turn, turnHand } from './moves.js';
 
 /** Hops with both hands up, laughing eyes and a burst of stars. */

@@ -1,7 +1,8 @@
 import type { AnimationBuilder, AnimationTarget, Key } from '../../../builder/authoring/animation.js';
 import { EASE } from '../../../builder/authoring/easing.js';
+import { SIDES, SIGN } from '../../../character/character-parts.js';
 import { inDegrees } from '../in-degrees.js';
-import { type Parts, SIDES, SIGN } from '../parts.js';
+import type { Parts } from '../parts.js';
 
 /**
  * Turns the face within the head: what is nearer to the viewer goes farther.

@@ -1,7 +1,8 @@
 import type { AnimationBuilder, Key } from '../../../builder/authoring/animation.js';
 import type { ArtboardBuilder } from '../../../builder/authoring/artboard.js';
 import { EASE } from '../../../builder/authoring/easing.js';
-import { type Parts, SIDES } from '../parts.js';
+import { SIDES } from '../../../character/character-parts.js';
+import type { Parts } from '../parts.js';
 import { moveFace, turn } from './moves.js';
 
 /** Three quick turns to the sides: the face goes farther than the head, so that it seems to turn. */
