@@ -6,6 +6,7 @@ import type { LipwireClientOptions } from '../src/client-options.js';
 import { ending, speech, tone } from './gemini-messages.js';
 import { ManualClock } from './manual-clock.js';
 import { ManualFrames } from './manual-frames.js';
+import { passTime } from './pass-time.js';
 
 /** A client in whose world time passes when the test says so. */
 function call(options: LipwireClientOptions = {}) {
@@ -34,12 +35,7 @@ function call(options: LipwireClientOptions = {}) {
     captions,
     rig,
     states,
-    async pass(ms: number) {
-      for (let left = ms; left > 0; left -= 10) {
-        frames.next(10);
-        await clock.advance(10);
-      }
-    },
+    pass: (ms: number) => passTime({ frames, clock }, ms),
     text: () => captions.getSnapshot().map(({ text, interrupted }) => text + (interrupted ? ' --' : '')),
   };
 }

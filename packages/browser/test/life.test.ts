@@ -7,6 +7,7 @@ import { watchVoice } from '../src/state/watch-voice.js';
 import { ending, speech } from './gemini-messages.js';
 import { ManualClock, settle } from './manual-clock.js';
 import { ManualFrames } from './manual-frames.js';
+import { passTime } from './pass-time.js';
 import { seededRandom } from './seeded-random.js';
 import { sungSyllables } from './sung-syllables.js';
 
@@ -51,12 +52,7 @@ async function call(options: LipwireClientOptions = {}, { alive = true } = {}) {
     frames,
     rig,
     most,
-    async pass(ms: number) {
-      for (let left = ms; left > 0; left -= 10) {
-        frames.next(10);
-        await clock.advance(10);
-      }
-    },
+    pass: (ms: number) => passTime({ frames, clock }, ms),
   };
 }
 

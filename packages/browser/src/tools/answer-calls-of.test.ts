@@ -5,6 +5,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ending, speech, tone } from '../../test/gemini-messages.js';
 import { ManualClock } from '../../test/manual-clock.js';
 import { ManualFrames } from '../../test/manual-frames.js';
+import { passTime } from '../../test/pass-time.js';
 import { LipwireClient } from '../client.js';
 import { answerCallsOf } from './answer-calls-of.js';
 import { isMascotTool, mascotTools } from './index.js';
@@ -36,12 +37,7 @@ function call() {
     log,
     answers,
     /** Lets time pass, in frames. */
-    async pass(ms: number) {
-      for (let left = ms; left > 0; left -= 10) {
-        frames.next(10);
-        await clock.advance(10);
-      }
-    },
+    pass: (ms: number) => passTime({ frames, clock }, ms),
     /** The message as it comes, read by the mascot and answered by the app. */
     ask(name: string, args: unknown) {
       const message = { toolCall: toolCall(name, args) };

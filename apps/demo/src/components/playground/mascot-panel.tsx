@@ -1,16 +1,15 @@
 import { diagnose, mouthSource, STRATEGY_SENTENCES } from '@lipwire/browser/doctor';
 import { useMascot } from '@lipwire/react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { MascotFileDesk } from '../../playground/mascot-file-desk';
-import { FileIcon } from '../icons';
 import { useStore } from '../use-store';
+import { FileButton } from './file-button';
 import { MouthGallery } from './mouth-gallery';
 
 /** What the mascot on the stage is driven by, and any .riv file in its place: the doctor. */
 export function MascotPanel({ files, mascotUrl }: { files: MascotFileDesk; mascotUrl: string }) {
   const { mascot, report, problem } = useStore(files.subscribe, files.getState);
   const { error } = useMascot();
-  const input = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
   const diagnosis = report && diagnose({ report, numbers: mascot?.numbers, likeSilence: [] });
   const trouble = problem ?? error?.message;
@@ -19,33 +18,20 @@ export function MascotPanel({ files, mascotUrl }: { files: MascotFileDesk; masco
       <div className="row">
         <h2 id="doctor-title">The mascot: {mascot?.name ?? 'ours'}</h2>
         <span className="spacer" />
-        <input
-          ref={input}
-          type="file"
-          className="hidden"
-          tabIndex={-1}
-          aria-label="Mascot file"
-          accept=".riv"
-          onChange={({ target }) => {
-            const file = target.files?.[0];
-            if (file) void files.openFile(file);
-            target.value = '';
-          }}
-        />
         {mascot && (
           <button type="button" className="chip" onClick={files.close}>
             Ours again
           </button>
         )}
-        <button
-          type="button"
+        <FileButton
+          label="Mascot file"
+          accept=".riv"
           className="chip"
           title="A Rive file; or drop one anywhere"
-          onClick={() => input.current?.click()}
+          onFile={(file) => void files.openFile(file)}
         >
-          <FileIcon />
           Open .riv
-        </button>
+        </FileButton>
       </div>
       {trouble && (
         <p key={trouble} ref={problem ? reveal : null} className="problem" role="alert">

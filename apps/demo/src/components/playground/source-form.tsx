@@ -1,9 +1,10 @@
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { isRecording, type PlaygroundDesk } from '../../playground/playground-desk';
 import { MAX_TEXT_CHARACTERS, VOICES } from '../../playground/speech-request';
-import { FileIcon, MicrophoneIcon, PlayIcon, StopIcon } from '../icons';
+import { MicrophoneIcon, PlayIcon, StopIcon } from '../icons';
 import { LevelMeter } from '../level-meter';
 import { useStore } from '../use-store';
+import { FileButton } from './file-button';
 
 /** Sentences that are hard on a mouth: closed lips, hisses, rounded lips, teeth on lips. */
 export const SAMPLE_TEXTS = [
@@ -21,7 +22,6 @@ export function SourceForm({ desk }: { desk: PlaygroundDesk }) {
   const microphone = useStore(desk.recorder.microphone.subscribe, desk.recorder.microphone.getState);
   const [text, setText] = useState<string>(SAMPLE_TEXTS[0]);
   const [voice, setVoice] = useState(VOICES[0]?.name ?? 'slt');
-  const files = useRef<HTMLInputElement>(null);
   const records = isRecording(microphone.status);
   const trouble = problem ?? (microphone.status === 'failed' ? microphone.problem.message : undefined);
 
@@ -74,29 +74,15 @@ export function SourceForm({ desk }: { desk: PlaygroundDesk }) {
             Speak
           </button>
           <span className="spacer" />
-          <input
-            ref={files}
-            type="file"
-            className="hidden"
-            tabIndex={-1}
-            aria-label="Audio file"
+          <FileButton
+            label="Audio file"
             accept="audio/*,.wav,.mp3,.ogg,.oga,.opus,.m4a,.flac"
-            onChange={({ target }) => {
-              const file = target.files?.[0];
-              if (file) void desk.openFile(file);
-              // The same file may be chosen again.
-              target.value = '';
-            }}
-          />
-          <button
-            type="button"
             className="button"
             title="WAV, MP3, OGG, M4A; or drop one anywhere"
-            onClick={() => files.current?.click()}
+            onFile={(file) => void desk.openFile(file)}
           >
-            <FileIcon />
             Open file
-          </button>
+          </FileButton>
           <button type="button" className="button" data-on={records} onClick={desk.toggleRecording}>
             {records ? <StopIcon /> : <MicrophoneIcon />}
             {records ? 'Stop' : 'Record'}
